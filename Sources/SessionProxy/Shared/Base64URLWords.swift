@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+/// Strict base64url for the two fixed lengths of a session ticket, without an allocation.
+///
+/// - Shape: only the canonical spelling is accepted: alphabet of RFC 4648 §5, no padding, unused last bits zero.
+///   Folding other spellings to the same bytes would give one session several names.
+/// - Source: RFC 4648 §3.5, §5.
+enum Base64URLWords {
+    /// The alphabet, by value.
+    private static let alphabet = [UInt8]("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+
+    /// The value of one octet, or 255 when it is no base64url digit.
+    static func digit(_ octet: UInt8) -> UInt8 {
+        switch octet {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): octet - UInt8(ascii: "A")
+        case UInt8(ascii: "a")...UInt8(ascii: "z"): octet - UInt8(ascii: "a") + 26
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): octet - UInt8(ascii: "0") + 52
+        case UInt8(ascii: "-"): 62
+        case UInt8(ascii: "_"): 63
+        default: 255
+        }
+    }
+
+    /// Reads `words.count` big-endian 64-bit words from exactly the canonical number of digits.
+    ///
+    /// - Returns: false when the text is not the one canonical spelling of that many words.
+    static func decode(_ text: UnsafeRawBufferPointer, into words: inout SIMD4<UInt64>, count: Int) -> Bool {
+        guard text.count == (count * 64 + 5) / 6 else { return false }
+        var bits: UInt64 = 0
+        var held = 0
+        var word = 0
+        for octet in text {
+            let value = digit(octet)
+            guard value < 64 else { return false }
+            if held + 6 >= 64 {
+                let spare = held + 6 - 64
+                words[word] = (bits << UInt64(6 - spare)) | UInt64(value >> UInt8(spare))
+                word += 1
+                bits = UInt64(value) & ((1 << UInt64(spare)) - 1)
+                held = spare
+            } else {
+                bits = (bits << 6) | UInt64(value)
+                held += 6
+            }
+        }
+        return word == count && bits == 0
+    }
+
+    /// Writes the canonical spelling of `words`.
+    static func encode(_ words: [UInt64]) -> String {
+        var digits: [UInt8] = []
+        digits.reserveCapacity((words.count * 64 + 5) / 6)
+        var bits: UInt64 = 0
+        var held: UInt64 = 0
+        for octet in words.flatMap({ word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - UInt64($0) * 8)) } })
+        {
+            bits = (bits << 8) | UInt64(octet)
+            held += 8
+            while held >= 6 {
+                held -= 6
+                digits.append(alphabet[Int((bits >> held) & 63)])
+            }
+        }
+        if held > 0 { digits.append(alphabet[Int((bits << (6 - held)) & 63)]) }
+        return String(decoding: digits, as: UTF8.self)
+    }
+}
