@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+/// Byte constants and classes that the scanners share.
+enum ASCII {
+    static let tab: UInt8 = 0x09
+    static let lineFeed: UInt8 = 0x0A
+    static let carriageReturn: UInt8 = 0x0D
+    static let space: UInt8 = 0x20
+    static let quote: UInt8 = 0x22
+    static let comma: UInt8 = 0x2C
+    static let colon: UInt8 = 0x3A
+    static let semicolon: UInt8 = 0x3B
+    static let equals: UInt8 = 0x3D
+    static let backslash: UInt8 = 0x5C
+
+    @inline(__always)
+    static func lowercased(_ octet: UInt8) -> UInt8 {
+        octet &- 0x41 < 26 ? octet | 0x20 : octet
+    }
+
+    @inline(__always)
+    static func isDigit(_ octet: UInt8) -> Bool { octet &- 0x30 < 10 }
+
+    @inline(__always)
+    static func isBlank(_ octet: UInt8) -> Bool { octet == space || octet == tab }
+
+    /// The value of a hexadecimal digit, or nil.
+    @inline(__always)
+    static func hexValue(_ octet: UInt8) -> UInt8? {
+        if isDigit(octet) { return octet &- 0x30 }
+        let lower = octet | 0x20
+        return lower &- 0x61 < 6 ? lower &- 0x61 &+ 10 : nil
+    }
+
+    static let upperHexDigits: [UInt8] = Array("0123456789ABCDEF".utf8)
+    static let lowerHexDigits: [UInt8] = Array("0123456789abcdef".utf8)
+
+    /// Whether `octet` may stand in a token (RFC 9110 §5.6.2).
+    @inline(__always)
+    static func isTokenOctet(_ octet: UInt8) -> Bool {
+        octet < 128 && (octet < 64 ? tokenLow >> UInt64(octet) : tokenHigh >> UInt64(octet &- 64)) & 1 == 1
+    }
+
+    private static let tokenLow = bits(of: "!#$%&'*+-.0123456789", above: 0)
+    private static let tokenHigh = bits(
+        of: "ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~", above: 64)
+
+    private static func bits(of characters: String, above base: UInt8) -> UInt64 {
+        characters.utf8.reduce(0) { $0 | 1 << UInt64($1 - base) }
+    }
+
+    /// Whether two strings are the same but for the case of ASCII letters.
+    static func equalIgnoringCase(_ left: String, _ right: String) -> Bool {
+        left.utf8.count == right.utf8.count
+            && zip(left.utf8, right.utf8).allSatisfy { lowercased($0) == lowercased($1) }
+    }
+
+    /// The text with ASCII upper-case letters made lower-case, all else kept.
+    static func lowercased(_ text: String) -> String {
+        String(decoding: text.utf8.map { lowercased($0) }, as: UTF8.self)
+    }
+
+    /// The text without spaces and tabs at both ends.
+    static func trimmed(_ text: Substring) -> Substring {
+        let utf8 = text.utf8
+        guard let first = utf8.firstIndex(where: { !isBlank($0) }) else { return text[text.endIndex...] }
+        guard let last = utf8.lastIndex(where: { !isBlank($0) }) else { return text[text.endIndex...] }
+        return text[first..<utf8.index(after: last)]
+    }
+}
