@@ -87,7 +87,7 @@ extension Node {
     }
 
     /// The members of a list.
-    public func list() throws(Diagnostic) -> [Node] {
+    public func asList() throws(Diagnostic) -> [Node] {
         guard case .list(let nodes, _) = self else {
             throw Diagnostic(place, "expected a list, found \(kindInWords)")
         }

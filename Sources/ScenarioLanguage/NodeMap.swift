@@ -44,7 +44,7 @@ public struct NodeMap: Sendable, Hashable {
 
 extension Node {
     /// The map with any keys.
-    public func map() throws(Diagnostic) -> NodeMap {
+    public func asMap() throws(Diagnostic) -> NodeMap {
         guard case .map(let entries, let place) = self else {
             throw Diagnostic(place, "expected a map, found \(kindInWords)")
         }
@@ -54,8 +54,8 @@ extension Node {
     /// The map if its keys are all among `keys`.
     ///
     /// - Throws: `Diagnostic` at the first key that is not.
-    public func map(_ what: String = "key", _ keys: [String]) throws(Diagnostic) -> NodeMap {
-        let map = try map()
+    public func asMap(_ keys: [String], what: String = "key") throws(Diagnostic) -> NodeMap {
+        let map = try asMap()
         for entry in map.entries where !keys.contains(entry.key) {
             throw Diagnostic.unknown(what, entry.key, at: entry.keyPlace, known: keys)
         }

@@ -35,12 +35,16 @@ public struct Scenario: Sendable, Hashable, Identifiable {
     public let steps: [Step]
     /// Where it stands.
     public let place: SourcePlace
+    /// Where `covers` stands.
+    public let coversPlace: SourcePlace
+    /// Where `needs` stands.
+    public let needsPlace: SourcePlace
 
     /// Makes a scenario.
     public init(
         id: String, title: String, covers: [String] = [], kind: Kind = .required, why: String? = nil,
         needs: [String] = [], features: [String] = [], settings: [Node.Entry] = [], users: [UserDeclaration] = [],
-        steps: [Step] = [], place: SourcePlace
+        steps: [Step] = [], place: SourcePlace, coversPlace: SourcePlace? = nil, needsPlace: SourcePlace? = nil
     ) {
         self.id = id
         self.title = title
@@ -53,6 +57,8 @@ public struct Scenario: Sendable, Hashable, Identifiable {
         self.users = users
         self.steps = steps
         self.place = place
+        self.coversPlace = coversPlace ?? place
+        self.needsPlace = needsPlace ?? place
     }
 
     /// The value of one key of the `stage:` map.

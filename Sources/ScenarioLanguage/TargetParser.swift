@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+/// Reads a target file of `Fixtures/Targets`.
+public enum TargetParser {
+    static let keys = [
+        "target", "start", "routes", "session-cookie", "public-origin", "features", "lifetimes", "limits", "store",
+        "logs", "sequential",
+    ]
+
+    /// The target in `text`.
+    ///
+    /// - Throws: the first `Diagnostic`.
+    public static func parse(_ text: String, file: String) throws(Diagnostic) -> Target {
+        let map = try YAMLReader.read(text, file: file).asMap(keys)
+        var limits: [String: Int] = [:]
+        for entry in try map["limits"]?.asMap().entries ?? [] { limits[entry.key] = try entry.value.size() }
+        return Target(
+            name: try map.required("target").string(), start: try start(map.required("start")),
+            routes: try routes(map["routes"]), sessionCookie: try map["session-cookie"]?.string() ?? "__Host-session",
+            publicOrigin: try map["public-origin"]?.string(),
+            features: Set(try map["features"]?.strings() ?? []), lifetimes: try lifetimes(map["lifetimes"]),
+            limits: limits, store: try word(map["store"], ["sqlite", "redis", "memory", "unknown"]),
+            logs: try word(map["logs"], ["standard-error", "standard-output", "unknown"]),
+            isSequential: try map["sequential"]?.bool() ?? false)
+    }
+
+    private static func word(_ node: Node?, _ known: [String]) throws(Diagnostic) -> String {
+        try node?.word("word", among: known) ?? "unknown"
+    }
+
+    private static func start(_ node: Node) throws(Diagnostic) -> Target.Start {
+        if node.scalarText != nil {
+            _ = try node.word("start", among: ["in-process"])
+            return .inProcess
+        }
+        let map = try node.asMap(["command", "environment", "ready", "patience", "url"])
+        if let url = map["url"] { return .url(try url.string()) }
+        var environment: [String: String] = [:]
+        for entry in try map["environment"]?.asMap().entries ?? [] {
+            environment[entry.key] = entry.value.isNothing ? "" : try entry.value.string()
+        }
+        return .command(
+            TargetCommand(
+                arguments: try map.required("command").strings(), environment: environment,
+                ready: try map["ready"]?.string(), patience: try map["patience"]?.duration() ?? .seconds(30)))
+    }
+
+    private static func routes(_ node: Node?) throws(Diagnostic) -> TargetRoutes {
+        let standard = TargetRoutes()
+        guard let node else { return standard }
+        let map = try node.asMap([
+            "login", "callback", "logout", "logout-method", "home", "health", "return-parameter",
+        ])
+        return TargetRoutes(
+            login: try map["login"]?.string() ?? standard.login,
+            callback: try map["callback"]?.string() ?? standard.callback,
+            logout: try map["logout"]?.string() ?? standard.logout,
+            logoutMethod: try map["logout-method"]?.word("method", among: ["GET", "POST"]) ?? standard.logoutMethod,
+            home: try map["home"]?.string() ?? standard.home,
+            health: try map["health"]?.string() ?? standard.health,
+            returnParameter: try map["return-parameter"]?.string() ?? standard.returnParameter)
+    }
+
+    private static func lifetimes(_ node: Node?) throws(Diagnostic) -> TargetLifetimes {
+        guard let node else { return TargetLifetimes() }
+        let map = try node.asMap(["idle", "absolute", "settable"])
+        return TargetLifetimes(
+            idle: try map["idle"]?.duration(), absolute: try map["absolute"]?.duration(),
+            isSettable: try map["settable"]?.bool() ?? false)
+    }
+}
