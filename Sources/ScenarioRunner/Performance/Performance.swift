@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+internal import ScenarioLanguage
+internal import Synchronization
+internal import Wire
+
+/// One playing of one scenario: the stage, and what the steps so far have left behind.
+public final class Performance: Sendable {
+    /// A moment, as the number of exchanges that each witness had seen.
+    struct Mark: Sendable {
+        var firstID: [Side: Int] = [:]
+    }
+
+    private struct Memory {
+        var kept: [String: String] = [:]
+        var marks: [String: Mark] = [:]
+        var start = Mark()
+        var log = 0
+        var proxyIdentity = ""
+        var isRestartIntended = false
+        var mayBystanderSignInAgain = false
+    }
+
+    /// The name of the user who has nothing to do with the scenario.
+    static let bystander = "bystander"
+
+    let scenario: Scenario
+    let stage: any Stage
+    private let memory = Mutex(Memory())
+
+    init(scenario: Scenario, stage: any Stage) {
+        self.scenario = scenario
+        self.stage = stage
+    }
+
+    /// Values kept by `keeps` and `capture`.
+    func kept(_ name: String) -> String? { memory.withLock { $0.kept[name] } }
+
+    func keep(_ value: String, as name: String) { memory.withLock { $0.kept[name] = value } }
+
+    /// Notes what every witness has seen by now, under a name.
+    func mark(_ name: String) {
+        let mark = mark()
+        memory.withLock { $0.marks[name] = mark }
+    }
+
+    /// Notes the beginning of the steps: what came before belongs to the bystander.
+    func begin() {
+        let mark = mark()
+        memory.withLock { $0.start = mark }
+    }
+
+    func mark(named name: String) -> Mark? { memory.withLock { $0.marks[name] } }
+
+    private func mark() -> Mark {
+        var mark = Mark()
+        for side in [Side.browser, .tenant, .identityProvider] {
+            mark.firstID[side] = (stage.witness(side).exchanges.last?.id ?? -1) + 1
+        }
+        return mark
+    }
+
+    /// The exchanges of one side since the beginning of the steps or a mark; never the bystander's.
+    func exchanges(_ side: Side, since mark: Mark? = nil) -> [WitnessedExchange] {
+        let first = mark?.firstID[side] ?? memory.withLock { $0.start.firstID[side] } ?? 0
+        return stage.witness(side).exchanges.filter { $0.id >= first && $0.actor != Self.bystander }
+    }
+
+    /// The proxy was stopped or restarted by the scenario itself.
+    func intendRestart() {
+        memory.withLock {
+            $0.isRestartIntended = true
+            $0.mayBystanderSignInAgain = true
+        }
+    }
+
+    /// The bystander's session may have ended for a reason that lies in the scenario.
+    func excuseBystander() { memory.withLock { $0.mayBystanderSignInAgain = true } }
+
+    var mayBystanderSignInAgain: Bool { memory.withLock { $0.mayBystanderSignInAgain } }
+    var isRestartIntended: Bool { memory.withLock { $0.isRestartIntended } }
+
+    var proxyIdentity: String {
+        get { memory.withLock { $0.proxyIdentity } }
+        set { memory.withLock { $0.proxyIdentity = newValue } }
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+internal import Wire
+
+/// One expectation that was not met.
+struct Mismatch: Sendable, Hashable {
+    /// What was expected.
+    let expected: String
+    /// What was seen instead.
+    let seen: String
+}
+
+/// A step did not come out as it must.
+struct StepFailure: Error, Sendable {
+    /// True if the step only prepares, so that nothing was put to the test.
+    var isSetup = false
+    /// What was not met.
+    let mismatches: [Mismatch]
+    /// The side that was looked at.
+    let side: Side
+    /// The exchanges that show it.
+    let exchanges: [WitnessedExchange]
+
+    init(_ mismatches: [Mismatch], side: Side, exchanges: [WitnessedExchange] = [], isSetup: Bool = false) {
+        self.mismatches = mismatches
+        self.side = side
+        self.exchanges = exchanges
+        self.isSetup = isSetup
+    }
+
+    init(expected: String, seen: String, side: Side, exchanges: [WitnessedExchange] = [], isSetup: Bool = false) {
+        self.init([Mismatch(expected: expected, seen: seen)], side: side, exchanges: exchanges, isSetup: isSetup)
+    }
+}
