@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import NIOCore
+import Wire
+
+/// A message head as its raw octets stand, split only where llhttp has already found it well formed.
+///
+/// NIO decodes names and values as UTF-8 and drops the reason phrase; the witness needs the octets themselves.
+struct RawHead: Sendable {
+    /// Method, target and version; or version, status and reason.
+    var startLine: (first: String, second: String, third: String)
+    var headers: HeaderList
+
+    /// Splits the octets of a head, its blank line included.
+    init(_ bytes: ByteBuffer) {
+        var lines = bytes.readableBytesView.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)
+            .map { $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0 }
+            .filter { !$0.isEmpty }
+        startLine = lines.isEmpty ? ("", "", "") : Self.splitStartLine(lines.removeFirst())
+        headers = HeaderList()
+        for line in lines {
+            guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
+            headers.append(
+                String(octets: line[..<colon]), String(octets: Self.trim(line[line.index(after: colon)...])))
+        }
+    }
+
+    private static func splitStartLine(_ line: ByteBufferView) -> (String, String, String) {
+        let parts = line.split(separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false)
+        let texts = parts.map { String(octets: $0) } + ["", "", ""]
+        return (texts[0], texts[1], texts[2])
+    }
+
+    private static func trim(_ value: ByteBufferView) -> ByteBufferView {
+        var value = value
+        while let first = value.first, first == 0x20 || first == 0x09 { value = value.dropFirst() }
+        while let last = value.last, last == 0x20 || last == 0x09 { value = value.dropLast() }
+        return value
+    }
+
+    /// Where the head that starts at the first octet ends, or `nil` while it is incomplete.
+    ///
+    /// - Parameter start: How many octets are known to hold no end.
+    static func length(in bytes: ByteBuffer, searchingFrom start: Int) -> Int? {
+        bytes.withUnsafeReadableBytes { octets in
+            var index = max(start, 1)
+            while index < octets.count {
+                defer { index += 1 }
+                guard octets[index] == 0x0A else { continue }
+                if octets[index - 1] == 0x0A { return index + 1 }
+                if index >= 2, octets[index - 1] == 0x0D, octets[index - 2] == 0x0A { return index + 1 }
+            }
+            return nil
+        }
+    }
+}

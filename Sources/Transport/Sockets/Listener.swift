@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+public import NIOCore
+import NIOPosix
+import NIOSSL
+import Synchronization
+
+/// A listening socket; each accepted connection gets TLS, if any, and then the initializer's handlers.
+///
+/// Children keep their sending half when the peer ends its own, and send small writes at once (TCP_NODELAY).
+public struct Listener: Sendable {
+    private let channel: any Channel
+    private let children: ChannelRegistry
+
+    /// Listens and returns once the port is known.
+    ///
+    /// - Parameters:
+    ///   - host: The address to listen on.
+    ///   - port: The port; 0 lets the system choose.
+    ///   - group: The threads for accepted connections.
+    ///   - tls: The identity to show, or `nil` for plain TCP.
+    ///   - initializer: Adds handlers to an accepted connection, after the TLS handler.
+    /// - Throws: The system's error when the address cannot be bound.
+    public static func bind(
+        host: String = "127.0.0.1",
+        port: Int = 0,
+        group: any EventLoopGroup = EventLoops.shared,
+        tls: ServerTLS? = nil,
+        initializer: @escaping @Sendable (any Channel) -> EventLoopFuture<Void>
+    ) async throws -> Listener {
+        let children = ChannelRegistry()
+        let channel = try await ServerBootstrap(group: group)
+            .serverChannelOption(ChannelOptions.backlog, value: 1024)
+            .serverChannelOption(ChannelOptions.socketOption(.so_reuseaddr), value: 1)
+            .childChannelOption(ChannelOptions.tcpOption(.tcp_nodelay), value: 1)
+            .childChannelOption(ChannelOptions.allowRemoteHalfClosure, value: true)
+            .childChannelInitializer { child in
+                children.insert(child)
+                return child.eventLoop.makeCompletedFuture {
+                    try child.pipeline.syncOperations.addHandler(HardResetHandler())
+                    if let tls {
+                        try child.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls.context))
+                    }
+                }.flatMap { initializer(child) }
+            }
+            .bind(host: host, port: port).get()
+        return Listener(channel: channel, children: children)
+    }
+
+    /// The port that connections reach it on.
+    public var port: Int { channel.localAddress?.port ?? 0 }
+
+    /// How many accepted connections are open.
+    public var openConnections: Int { children.count }
+
+    /// Stops accepting; connections already accepted live on.
+    public func close() async {
+        await channel.closeQuietly()
+    }
+
+    /// Closes every accepted connection and returns when all of them are gone.
+    public func closeConnections() async {
+        await children.closeAll()
+    }
+}
+
+/// The open channels of one owner; each leaves the list by itself when it closes.
+final class ChannelRegistry: Sendable {
+    private let channels = Mutex<[ObjectIdentifier: any Channel]>([:])
+
+    var count: Int { channels.withLock { $0.count } }
+
+    func insert(_ channel: any Channel) {
+        let key = ObjectIdentifier(channel)
+        channels.withLock { $0[key] = channel }
+        channel.closeFuture.whenComplete { [self] _ in
+            channels.withLock { _ = $0.removeValue(forKey: key) }
+        }
+    }
+
+    /// Closes all at once and waits for each.
+    func closeAll() async {
+        let open = channels.withLock { Array($0.values) }
+        await withDiscardingTaskGroup { group in
+            for channel in open {
+                group.addTask { await channel.closeQuietly() }
+            }
+        }
+    }
+}
+
+extension Channel {
+    /// Closes and waits until the channel is gone; that it was closed already is no failure.
+    func closeQuietly() async {
+        do {
+            try await close(mode: .all).get()
+        } catch {
+            // Closed already, or TLS could not say goodbye: either way the channel ends.
+        }
+        do {
+            try await closeFuture.get()
+        } catch {
+            // The close future reports how the channel ended, not whether.
+        }
+    }
+}
