@@ -16,7 +16,7 @@ struct DoubleConnection: Sendable {
     /// An unread body up to this size is read away to keep the connection; beyond it the connection closes.
     private static let drainLimit = 1024 * 1024
 
-    /// Serves until either side ends the connection, which is closed when this returns.
+    /// Serves until either side ends the connection.
     func run() async {
         do {
             let reader = try await MessageReader.make(on: connection)
@@ -24,7 +24,6 @@ struct DoubleConnection: Sendable {
         } catch {
             logger.debug("double connection failed", metadata: ["connection.error": "\(error)"])
         }
-        await connection.close()
     }
 
     private func serveNext(_ reader: MessageReader) async throws -> Bool {

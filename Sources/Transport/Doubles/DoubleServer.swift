@@ -3,23 +3,16 @@
 
 public import Logging
 public import NIOCore
-import Synchronization
 
 /// An HTTP/1.1 and WebSocket server for the doubles: it reads with llhttp and writes literal bytes.
 ///
 /// - Shape: raw target, header order and letter case reach the handler; pipelined requests are served in order;
 ///   an upgrade may be asked for by any request of a connection.
 public final class DoubleServer: Sendable {
-    private let listener: Listener
-    private let serving: Task<Void, Never>
-    private let arrivals: AsyncStream<RawConnection>.Continuation
+    private let server: ConnectionServer
 
-    private init(
-        listener: Listener, serving: Task<Void, Never>, arrivals: AsyncStream<RawConnection>.Continuation
-    ) {
-        self.listener = listener
-        self.serving = serving
-        self.arrivals = arrivals
+    private init(server: ConnectionServer) {
+        self.server = server
     }
 
     /// Starts to serve; returns once the port is known.
@@ -31,38 +24,20 @@ public final class DoubleServer: Sendable {
         logger: Logger,
         handler: any DoubleHandler
     ) async throws -> DoubleServer {
-        let (stream, arrivals) = AsyncStream.makeStream(of: RawConnection.self)
-        let listener = try await Listener.bind(host: host, port: port, group: group, tls: tls) { channel in
-            RawConnection.attach(to: channel).map { connection in
-                _ = arrivals.yield(connection)
-            }
+        let server = try await ConnectionServer.start(host: host, port: port, tls: tls, group: group) {
+            await DoubleConnection(number: $0, connection: $1, handler: handler, logger: logger).run()
         }
-        let serving = Task {
-            await withDiscardingTaskGroup { group in
-                var number = 0
-                for await connection in stream {
-                    number += 1
-                    let one = DoubleConnection(
-                        number: number, connection: connection, handler: handler, logger: logger)
-                    group.addTask { await one.run() }
-                }
-                group.cancelAll()
-            }
-        }
-        return DoubleServer(listener: listener, serving: serving, arrivals: arrivals)
+        return DoubleServer(server: server)
     }
 
     /// The port it is reached on.
-    public var port: Int { listener.port }
+    public var port: Int { server.port }
 
     /// How many connections are open.
-    public var openConnections: Int { listener.openConnections }
+    public var openConnections: Int { server.openConnections }
 
     /// Stops accepting, closes every connection, and returns when the last handler has.
     public func stop() async {
-        await listener.close()
-        arrivals.finish()
-        await listener.closeConnections()
-        await serving.value
+        await server.stop()
     }
 }

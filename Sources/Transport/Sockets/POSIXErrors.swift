@@ -2,9 +2,9 @@
 // Copyright the Tenantless authors
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// The few error numbers that connections tell apart.

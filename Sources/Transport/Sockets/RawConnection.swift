@@ -73,6 +73,11 @@ public final class RawConnection: Sendable {
         try await receive(upTo: .now() + TimeAmount(limit))
     }
 
+    /// Takes the next bytes, however long they take; `nil` once the peer has ended its half.
+    public func next() async throws -> ByteBuffer? {
+        try await receive(upTo: nil)
+    }
+
     /// Takes the next bytes, waiting until the deadline or, without one, for ever.
     func receive(upTo deadline: NIODeadline?) async throws -> ByteBuffer? {
         let timer = Mutex<Scheduled<Void>?>(nil)

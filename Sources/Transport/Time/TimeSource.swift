@@ -2,9 +2,9 @@
 // Copyright the Tenantless authors
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Tells the time of day to everything that judges expiry.

@@ -51,7 +51,7 @@ public final class ServerWebSocket: Sendable {
     }
 
     /// Waits for the next event for as long as it takes.
-    public func receive() async throws -> SocketEvent {
+    public func next() async throws -> SocketEvent {
         try await core.receive(upTo: nil)
     }
 

@@ -37,7 +37,7 @@ final class SocketCore: Sendable {
     func send(_ frame: Frame) async throws {
         var buffer = ByteBuffer()
         frame.write(into: &buffer, maskKey: maskKey())
-        if frame.opcode == .close { state.withLock { $0.hasSentClose = true } }
+        if frame.kind == .close { state.withLock { $0.hasSentClose = true } }
         try await connection.send(buffer)
     }
 
@@ -84,7 +84,7 @@ final class SocketCore: Sendable {
     }
 
     private func event(for frame: Frame) async throws -> SocketEvent {
-        switch frame.opcode {
+        switch frame.kind {
         case .ping where autoPong:
             try await send(Frame(opcode: .pong, payload: frame.payload))
             return .frame(frame)
@@ -99,7 +99,13 @@ final class SocketCore: Sendable {
     ///
     /// - Source: RFC 6455 §5.5.1, §7.1.1: the server closes TCP first, the client waits for it.
     private func closed(by frame: Frame) async -> SocketEvent {
-        let reason = CloseReason.parse(frame.payload)
+        let reason: CloseReason?
+        do {
+            reason = try CloseReason.parse(frame.payload)
+        } catch {
+            // A payload that RFC 6455 §5.5.1 does not allow tells nothing; that a close frame came still counts.
+            reason = nil
+        }
         let isAnswer = state.withLock { state in
             state.hasEnded = true
             return state.hasSentClose
