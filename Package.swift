@@ -84,7 +84,7 @@ let package = Package(
             ["Wire", "Transport", "RESP", nioCore, httpTypes, hummingbird, logging, crypto, cryptoExtras, jwtKit, grdb]
         ),
         library("MockTenant", ["Wire", "Transport", "COpenSSL", nioCore, logging]),
-        library("MockIdentityProvider", ["Wire", "Transport", nioCore, logging, jwtKit]),
+        library("MockIdentityProvider", ["Wire", "Transport", nioCore, logging, crypto, cryptoExtras, jwtKit]),
         library("Links", ["Wire", "Transport", nioCore, logging]),
         library("Cassettes", ["Wire", nioCore, grdb]),
         library("ScenarioLanguage", ["Wire", yams]),

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Wire
+
+/// The exchange of a refresh token for new tokens; the old one is worth nothing afterwards.
+///
+/// - Source: RFC 6749 §6; OpenID Connect Core 1.0 §12.2 (the new ID token has no nonce).
+struct RefreshExchange: Sendable {
+    let body: Parameters
+    let client: RelyingParty
+    let issuer: Issuer
+    let defect: IdentityDefect?
+
+    func run() async throws -> JSONObject {
+        guard let token = body["refresh_token"] else {
+            throw OAuthRefusal.invalidRequest("refresh_token is missing.")
+        }
+        let grant = try issuer.redeem(refreshToken: token, clientID: client.clientID)
+        let wanted = body["scope"] == nil ? grant.scopes : body.words("scope")
+        guard Set(wanted).isSubset(of: grant.scopes) else {
+            throw OAuthRefusal(error: "invalid_scope", "scope is wider than what was granted.")
+        }
+        let tokens = issuer.issueTokens(wanted, for: client.clientID, session: grant.session, code: nil)
+        let idToken = try await IDTokenIssue(
+            issuer: issuer, clientID: client.clientID, session: grant.session, scopes: wanted, nonce: nil,
+            accessToken: tokens.access
+        ).token(misbehaving: defect)
+        return TokenDocument.make(tokens, idToken: idToken, scopes: wanted, switches: issuer.switches)
+    }
+}

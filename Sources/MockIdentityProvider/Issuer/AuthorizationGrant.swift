@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+/// What an authorization code stands for.
+///
+/// - Source: RFC 6749 §4.1.2 and §4.1.3; RFC 7636 §4.4 (the challenge is bound to the code).
+struct AuthorizationGrant: Sendable {
+    let code: String
+    let clientID: String
+    let redirectURI: String
+    let codeChallenge: String?
+    let nonce: String?
+    let scopes: [String]
+    let user: String
+    let session: SingleSignOnSession
+    /// Milliseconds since the epoch.
+    let expiresAt: Int64
+    /// Whether the code has been presented; a second time is an attack.
+    var isSpent = false
+    /// The access and refresh tokens it led to, which a second presentation revokes.
+    var issuedTokens: [String] = []
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Wire
+
+extension Issuer {
+    /// Issues a code for a checked authorize request.
+    func issueCode(for request: AuthorizeRequest, session: SingleSignOnSession) -> String {
+        let code = freshSecret()
+        let grant = AuthorizationGrant(
+            code: code, clientID: request.client.clientID, redirectURI: request.redirectURI,
+            codeChallenge: request.codeChallenge, nonce: request.nonce, scopes: request.scopes,
+            user: session.user, session: session, expiresAt: now + switches.codeLifetime.inMilliseconds)
+        change { $0.codes[code] = grant }
+        ledger.note(.authorizationCode, code, owner: session.user)
+        return code
+    }
+
+    /// Takes a code: the first time it is returned, the second time everything it led to is revoked.
+    ///
+    /// - Source: RFC 6749 §4.1.2, "If an authorization code is used more than once".
+    func redeem(code: String) throws(OAuthRefusal) -> AuthorizationGrant {
+        let now = self.now
+        let found: Result<AuthorizationGrant, OAuthRefusal> = change { state in
+            guard let grant = state.codes[code] else { return .failure(.invalidGrant("The code is unknown.")) }
+            guard !grant.isSpent else {
+                state.revokeTokens(of: grant)
+                return .failure(.invalidGrant("The code has been used before."))
+            }
+            state.codes[code]?.isSpent = true
+            guard grant.expiresAt > now else { return .failure(.invalidGrant("The code has expired.")) }
+            return .success(grant)
+        }
+        return try found.get()
+    }
+
+    /// Issues an access token, and a refresh token where scope and switches allow one.
+    func issueTokens(
+        _ scopes: [String], for clientID: String, session: SingleSignOnSession, code: String?
+    ) -> (access: String, refresh: String?) {
+        let switches = self.switches
+        let access = freshSecret()
+        let offline = switches.issuesRefreshTokens && scopes.contains("offline_access")
+        let refresh = offline ? freshSecret() : nil
+        let expiry = now + switches.accessTokenLifetime.inMilliseconds
+        change { state in
+            state.accessTokens[access] = TokenGrant(
+                clientID: clientID, user: session.user, scopes: scopes, session: session, expiresAt: expiry)
+            if let refresh {
+                state.refreshTokens[refresh] = TokenGrant(
+                    clientID: clientID, user: session.user, scopes: scopes, session: session, expiresAt: nil)
+            }
+            if let code { state.codes[code]?.issuedTokens = [access] + (refresh.map { [$0] } ?? []) }
+        }
+        ledger.note(.accessToken, access, owner: session.user)
+        if let refresh { ledger.note(.refreshToken, refresh, owner: session.user) }
+        return (access, refresh)
+    }
+
+    /// Takes a refresh token; it is worth nothing afterwards (RFC 9700 §2.2.2, rotation).
+    func redeem(refreshToken: String, clientID: String) throws(OAuthRefusal) -> TokenGrant {
+        let grant = change { state in
+            let grant = state.refreshTokens[refreshToken]
+            if grant?.clientID == clientID { state.refreshTokens[refreshToken] = nil }
+            return grant
+        }
+        guard let grant, grant.clientID == clientID else { throw .invalidGrant("The refresh token is unknown.") }
+        return grant
+    }
+
+    /// What an access token stands for, while it is valid.
+    func grant(accessToken: String) -> TokenGrant? {
+        let now = self.now
+        return read { state in
+            guard let grant = state.accessTokens[accessToken], (grant.expiresAt ?? .max) > now else { return nil }
+            return grant
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Wire
+
+extension Issuer {
+    /// The key that signs now.
+    func signingKey() throws -> SigningKey {
+        try change { state in
+            try state.keys.signingKey(state.switches.signingAlgorithm, named: freshIdentifier)
+        }
+    }
+
+    /// Lets a new key sign from now on.
+    func rotateKeys(keepsOldPublished: Bool) throws {
+        try change { state in
+            try state.keys.rotate(
+                state.switches.signingAlgorithm, keepsOldPublished: keepsOldPublished, named: freshIdentifier)
+        }
+    }
+
+    /// Publishes a second key of the same kind, which signs nothing.
+    func publishSecondKey() throws {
+        try change { state in
+            _ = try state.keys.signingKey(state.switches.signingAlgorithm, named: freshIdentifier)
+            try state.keys.publishSecondKey(state.switches.signingAlgorithm, named: freshIdentifier)
+        }
+    }
+
+    /// A JOSE header for a token that is signed with the current key.
+    func header(type: String) throws -> JSONObject {
+        let key = try signingKey()
+        return JSONObject([
+            ("alg", .string(key.algorithm.rawValue)), ("typ", .string(type)), ("kid", .string(key.keyID)),
+        ])
+    }
+
+    /// Makes a token of a draft: first what the draft asks to happen to the keys, then the signature.
+    func mint(_ draft: TokenDraft) async throws -> String {
+        var draft = draft
+        let oldKeyID = draft.header["kid"]
+        switch draft.prelude {
+        case .none: break
+        case .rotateKeys: try rotateKeys(keepsOldPublished: false)
+        case .publishSecondKey: try publishSecondKey()
+        }
+        let key = try signingKey()
+        if draft.prelude == .rotateKeys, oldKeyID != nil { draft.header["kid"] = .string(key.keyID) }
+        return try await TokenMint(key: key).mint(draft)
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+/// Everything one issuer knows; no other issuer sees any of it.
+struct IssuerState: Sendable {
+    var switches: IdentityProviderSwitches
+    var users: [IdentityUser] = []
+    var clients: [String: RelyingParty] = [:]
+    var sessions: [String: SingleSignOnSession] = [:]
+    /// Users whose sign-in cookie is not honoured until they sign in anew.
+    var signedOut: Set<String> = []
+    var codes: [String: AuthorizationGrant] = [:]
+    var accessTokens: [String: TokenGrant] = [:]
+    var refreshTokens: [String: TokenGrant] = [:]
+    var keys = KeyRing()
+
+    /// The user with this name, which is compared octet by octet.
+    func user(named name: String) -> IdentityUser? { users.first { $0.name == name } }
+
+    /// Adds a user, or replaces the one with the same name.
+    mutating func put(_ user: IdentityUser) {
+        if let place = users.firstIndex(where: { $0.name == user.name }) {
+            users[place] = user
+        } else {
+            users.append(user)
+        }
+    }
+
+    /// The user whom an `idp_session` cookie names: `ana`, or `ana~second` for another browser of hers.
+    func user(ofCookie value: String) -> IdentityUser? {
+        if let user = user(named: value) { return user }
+        guard let mark = value.lastIndex(of: "~") else { return nil }
+        return user(named: String(value[..<mark]))
+    }
+
+    /// Forgets what a code led to, because it was presented twice.
+    mutating func revokeTokens(of grant: AuthorizationGrant) {
+        for token in grant.issuedTokens {
+            accessTokens[token] = nil
+            refreshTokens[token] = nil
+        }
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+public import Logging
+public import Transport
+
+/// How a mock identity provider starts; every value has a default.
+public struct MockIdentityProviderConfiguration: Sendable {
+    /// The host name in issuer URLs, which the harness resolves to loopback (RFC 6761 §6.3).
+    public var host: String
+    /// The certificate and key to serve; nil serves plain HTTP, which only a loopback harness should do.
+    public var identity: ServerIdentity?
+    /// The port to listen on; 0 lets the system choose.
+    public var port: Int
+    /// The clock of `iat`, `exp`, `auth_time` and every lifetime.
+    public var time: TimeSource
+    /// The source of codes, tokens, session ids and key ids.
+    public var random: RandomSource
+    /// What every new issuer demands and offers.
+    public var switches: IdentityProviderSwitches
+    /// How many exchanges the witness keeps.
+    public var witnessLimit: Int
+    /// Where the server logs.
+    public var logger: Logger
+
+    /// Gathers the settings.
+    ///
+    /// - Parameters:
+    ///   - host: The host name in issuer URLs.
+    ///   - identity: The certificate and key, or nil for plain HTTP.
+    ///   - port: The port, 0 for any.
+    ///   - time: The clock.
+    ///   - random: The source of random bytes.
+    ///   - switches: What every new issuer demands and offers.
+    ///   - witnessLimit: How many exchanges the witness keeps.
+    ///   - logger: Where the server logs.
+    public init(
+        host: String = "idp.localhost", identity: ServerIdentity? = nil, port: Int = 0, time: TimeSource = .system,
+        random: RandomSource = .system, switches: IdentityProviderSwitches = .init(), witnessLimit: Int = 20_000,
+        logger: Logger = Logger(label: "tenantless.identity-provider")
+    ) {
+        self.host = host
+        self.identity = identity
+        self.port = port
+        self.time = time
+        self.random = random
+        self.switches = switches
+        self.witnessLimit = witnessLimit
+        self.logger = logger
+    }
+}

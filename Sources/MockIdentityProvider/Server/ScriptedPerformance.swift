@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import NIOCore
+import Transport
+import Wire
+
+/// Plays one scripted answer, or the real one where nothing is scripted.
+struct ScriptedPerformance: Sendable {
+    let scripted: ScriptedAnswer?
+    let writer: DoubleWriter
+    let record: ExchangeRecord
+
+    init(_ scripted: ScriptedAnswer?, writer: DoubleWriter, record: ExchangeRecord) {
+        self.scripted = scripted
+        self.writer = writer
+        self.record = record
+    }
+
+    /// Answers; `real` is asked only where the script wants the real answer or a defective form of it.
+    func run(_ real: @Sendable (IdentityDefect?) async throws -> EndpointOutcome) async throws {
+        if let delay = scripted?.delay { try await Task.sleep(for: delay) }
+        switch scripted?.action {
+        case nil, .proceed, .wrongAcceptKey:
+            try await write(real(nil))
+        case .defect(let name):
+            try await misbehave(name, real)
+        case .addHeaders(let lines):
+            var outcome = try await real(nil)
+            for line in lines { outcome.answer.headers.append(line.name, line.value) }
+            try await write(outcome)
+        case .respond(let status, let headers, let body), .refuseUpgrade(let status, let headers, let body):
+            try await write(EndpointOutcome(answer: IdentityAnswer(status, headers: headers, body: body)))
+        case .truncate(let count):
+            try await truncate(real(nil), afterBodyBytes: count)
+        case .raw, .reset, .close, .silence:
+            try await breakOff()
+        }
+    }
+
+    private func misbehave(
+        _ name: String, _ real: @Sendable (IdentityDefect?) async throws -> EndpointOutcome
+    ) async throws {
+        guard let defect = DefectCatalogue.defect(named: name) else {
+            let document = JSONObject([("error", .string("unknown_defect")), ("error_description", .string(name))])
+            return try await write(
+                EndpointOutcome(answer: .json(document, status: 500), facts: ["harness-error": "unknown defect"]))
+        }
+        var outcome = try await real(defect)
+        outcome.facts["defect"] = defect.name
+        try await write(outcome)
+    }
+
+    private func write(_ outcome: EndpointOutcome) async throws {
+        let answer = outcome.answer
+        record.answered(outcome)
+        try await writer.respond(answer.status, answer.headers, answer.body)
+        record.end(.complete)
+    }
+
+    private func truncate(_ outcome: EndpointOutcome, afterBodyBytes count: Int) async throws {
+        var headers = outcome.answer.headers
+        headers.set("Content-Length", String(outcome.answer.body.count))
+        record.answered(outcome)
+        try await writer.write(
+            head: ResponseHead(version: .http11, status: outcome.answer.status, reason: "", headers: headers))
+        try await writer.write(bytes: ByteBuffer(bytes: outcome.answer.body.prefix(count)))
+        await writer.close()
+        record.end(.serverAborted)
+    }
+
+    private func breakOff() async throws {
+        switch scripted?.action {
+        case .raw(let octets): try await writer.raw(octets)
+        case .reset: await writer.reset()
+        case .silence: await writer.clientGone
+        default: await writer.close()
+        }
+        record.end(.serverAborted)
+    }
+}

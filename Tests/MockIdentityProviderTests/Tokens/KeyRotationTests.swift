@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import MockIdentityProvider
+import Testing
+import Transport
+import Wire
+
+@Suite struct KeyRotationTests {
+    private func keyIDs(_ stage: ProviderStage) async throws -> [String] {
+        let document = try JSONValue.parse(try await stage.get("/.well-known/jwks.json").body)
+        guard case .array(let keys)? = document["keys"] else { return [] }
+        return keys.compactMap { $0["kid"]?.stringValue }
+    }
+
+    @Test func afterRotationTheOldKeySetKnowsTheNewTokenNot() async throws {
+        try await ProviderStage.with { stage in
+            let oldKeySet = try await stage.get("/.well-known/jwks.json").body
+            let old = try await keyIDs(stage)
+            try stage.provider.rotateKeys()
+            let token = try await stage.signIn()
+            #expect(token.isVerified)
+            #expect(try await keyIDs(stage).contains(old[0]) == false)
+            let tokens = try JSONValue.parse(try await stage.token(code: try await stage.code()).body)
+            #expect(try await ReadToken(tokens["id_token"]?.stringValue ?? "", keySet: oldKeySet).isVerified == false)
+        }
+    }
+
+    @Test func theOldKeyMayStayPublished() async throws {
+        try await ProviderStage.with { stage in
+            let old = try await keyIDs(stage)
+            try stage.provider.rotateKeys(keepsOldPublished: true)
+            let both = try await keyIDs(stage)
+            #expect(both.count == 2)
+            #expect(both.contains(old[0]))
+        }
+    }
+
+    @Test func theKeySetCanLagBehindOrBeWithheld() async throws {
+        try await ProviderStage.with { stage in
+            let old = try await keyIDs(stage)
+            try stage.provider.rotateKeys(keepsOldPublished: true)
+            stage.provider.publishKeySet(.withoutCurrentKey)
+            #expect(try await keyIDs(stage) == old)
+            stage.provider.publishKeySet(.unavailable)
+            #expect(try await stage.get("/.well-known/jwks.json").status == 503)
+            stage.provider.publishKeySet(.complete)
+            #expect(try await keyIDs(stage).count == 2)
+        }
+    }
+}
