@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Crypto
+import ScenarioRunner
+import Transport
+import Wire
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// The present moment on the clock that never jumps, in nanoseconds.
+func monotonicNanoseconds() -> Int64 {
+    var moment = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &moment)
+    return Int64(moment.tv_sec) * 1_000_000_000 + Int64(moment.tv_nsec)
+}
+
+/// A body as a witness keeps it: its beginning, its length and its SHA-256.
+func witnessed(_ bytes: [UInt8]) -> WitnessedBody {
+    let digest = SHA256.hash(data: bytes).map { byte in
+        (byte < 16 ? "0" : "") + String(byte, radix: 16)
+    }.joined()
+    return WitnessedBody(prefix: Array(bytes.prefix(WitnessedBody.prefixLimit)), count: bytes.count, digest: digest)
+}
+
+extension WitnessedResponse {
+    init(_ response: BrowserResponse) {
+        self.init(
+            status: response.head.status, reason: response.head.reason, headers: response.head.headers,
+            body: witnessed(response.body))
+    }
+}
+
+extension Witness {
+    /// The exchange with this id; a witness that dropped it is the harness's fault.
+    func exchange(_ id: Int) throws -> WitnessedExchange {
+        guard let exchange = exchanges.last(where: { $0.id == id }) else {
+            throw StageProblem(.harness, "the browser witness dropped exchange \(id): too many exchanges")
+        }
+        return exchange
+    }
+}
