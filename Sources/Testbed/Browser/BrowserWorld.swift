@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+import ScenarioLanguage
 import ScenarioRunner
 import Transport
 import Wire
@@ -33,7 +34,7 @@ struct BrowserWorld: Sendable {
 
 /// Makes a user known at the identity provider.
 protocol IdentityProviderPreparing: Sendable {
-    func register(_ user: String, claims: [(String, JSONValue)]) async throws
+    func register(_ user: UserDeclaration) async throws
 }
 
 /// Connections that several browsers take turns on, as behind a balancer in front of the proxy.

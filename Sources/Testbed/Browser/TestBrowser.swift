@@ -27,7 +27,7 @@ actor TestBrowser: StageBrowser {
     }
 
     func prepare(user declaration: UserDeclaration) async throws {
-        try await world.identityProvider.register(declaration.name, claims: declaration.claims)
+        try await world.identityProvider.register(declaration)
         _ = jar.store(
             "idp_session=\(declaration.name); Path=/; Secure; HttpOnly", from: world.cookieOrigin(of: world.issuer),
             now: world.seconds)
