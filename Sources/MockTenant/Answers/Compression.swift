@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Wire
+
+/// Gzip for text of 10 KiB and more, when the request accepts it.
+///
+/// The container is right and the blocks are "stored": a reader cannot tell, and no zlib is needed.
+/// - Source: RFC 1952, RFC 1951 §3.2.4; the threshold is the gateway's `gzip_min_length 10240`.
+enum Compression {
+    static let minBytes = 10_240
+
+    static func apply(to answer: TenantAnswer, request: RequestHead) -> TenantAnswer {
+        guard case .bytes(let bytes) = answer.body, bytes.count >= minBytes, answer.status == 200,
+            !answer.headers.contains("Content-Encoding"), isText(answer.headers.first("Content-Type") ?? "")
+        else { return answer }
+        var answer = answer
+        answer.headers.append("Vary", "Accept-Encoding")
+        guard accepts(request) else { return answer }
+        answer.headers.append("Content-Encoding", "gzip")
+        if let tag = answer.headers.first("ETag") { answer.headers.set("ETag", self.tag(for: tag)) }
+        answer.body = .bytes(gzip(bytes))
+        return answer
+    }
+
+    /// The strong entity tag of the compressed form, which is another sequence of bytes.
+    static func tag(for entityTag: String) -> String {
+        "\(entityTag.dropLast())-gzip\""
+    }
+
+    static func accepts(_ request: RequestHead) -> Bool {
+        request.headers.tokens("Accept-Encoding").contains { item in
+            let parts = item.lowercased().split(separator: ";").map { $0.filter { $0 != " " } }
+            guard let name = parts.first, name == "gzip" || name == "*" else { return false }
+            let weight = parts.dropFirst().first { $0.hasPrefix("q=") }?.dropFirst(2)
+            return weight.flatMap { Double($0) } != 0
+        }
+    }
+
+    private static func isText(_ type: String) -> Bool {
+        let name = type.split(separator: ";").first.map(String.init) ?? ""
+        return name.hasPrefix("text/") && name != "text/event-stream"
+            || ["application/json", "application/javascript", "application/xml"].contains(name)
+    }
+
+    static func gzip(_ bytes: [UInt8]) -> [UInt8] {
+        var output: [UInt8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]
+        var start = 0
+        repeat {
+            let end = min(start + 0xffff, bytes.count)
+            let length = UInt16(end - start)
+            output.append(end == bytes.count ? 1 : 0)
+            output += littleEndian(length) + littleEndian(~length)
+            output += bytes[start..<end]
+            start = end
+        } while start < bytes.count
+        return output + littleEndian(checksum(bytes)) + littleEndian(UInt32(truncatingIfNeeded: bytes.count))
+    }
+
+    private static func littleEndian<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
+        withUnsafeBytes(of: number.littleEndian) { Array($0) }
+    }
+
+    /// CRC-32 of RFC 1952 §8.
+    private static func checksum(_ bytes: [UInt8]) -> UInt32 {
+        var register: UInt32 = 0xffff_ffff
+        for byte in bytes { register = table[Int((register ^ UInt32(byte)) & 0xff)] ^ (register >> 8) }
+        return ~register
+    }
+
+    private static let table: [UInt32] = (0..<256).map { index in
+        (0..<8).reduce(UInt32(index)) { value, _ in value & 1 == 1 ? 0xedb8_8320 ^ (value >> 1) : value >> 1 }
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import NIOCore
+import Transport
+import Wire
+
+/// A request's body after it has been read to its end.
+struct ReceivedBody: Sendable {
+    /// The first bytes, as many as the endpoint asked for.
+    var kept: [UInt8] = []
+    var count = 0
+    /// Lower-case hexadecimal SHA-256 of all bytes.
+    var digest = ""
+
+    var isWhole: Bool { kept.count == count }
+
+    /// Reads to the end; the witness sees each piece as it comes, so that a slow upload can be watched.
+    static func read(
+        _ body: DoubleBody, keeping limit: Int, into witness: Witness, exchange: Int
+    ) async throws -> ReceivedBody {
+        var received = ReceivedBody()
+        let digest = BodyDigest()
+        for try await piece in body {
+            let bytes = Array(piece.readableBytesView)
+            bytes.withUnsafeBytes { digest.update($0) }
+            received.count += bytes.count
+            received.kept += bytes.prefix(max(0, limit - received.kept.count))
+            witness.update(exchange) { $0.request.body.append(bytes) }
+        }
+        received.digest = digest.hex()
+        let hex = received.digest
+        witness.update(exchange) { $0.request.body.digest = hex }
+        return received
+    }
+}
+
+extension WitnessedBody {
+    /// A whole body with its digest.
+    static func digested(_ bytes: [UInt8]) -> WitnessedBody {
+        WitnessedBody(bytes, digest: BodyDigest.hex(of: bytes))
+    }
+}

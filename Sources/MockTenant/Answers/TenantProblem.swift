@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Wire
+
+/// Every refusal of the tenant, in the tenant's own shape: the one place that chooses statuses and codes.
+///
+/// An answer whose code is not recorded from a tenant says so in `meta.invented`, so that nothing grows to need it.
+/// - Source: qlik.dev, "Login" (envelope), "CSRF token" (`CSRF-TOKEN-2`, `-4`), community articles (`LOGIN-*`).
+enum TenantProblem: Sendable {
+    case token(TokenRefusal)
+    case unknownHost
+    case unauthorized
+    case originRefused
+    case csrf
+    case csrfNotSupported
+    case illegalReturn
+    case returnNotListed
+    case userNotFound
+    case notFound
+    case methodNotAllowed(allow: [String])
+    case rangeNotSatisfiable(length: Int)
+    case bodyTooLarge
+    case badRequest(String)
+    case upgradeExpected(status: Int)
+
+    struct Parts {
+        var status: Int
+        var code: String
+        var title: String
+        var detail: String?
+        var isInvented = true
+    }
+
+    func answer(traceID: String, switches: TenantSwitches) -> TenantAnswer {
+        let parts = parts(switches)
+        if case .unauthorized = self, switches.unauthorizedBody == .html { return Self.gatewayPage }
+        var answer = TenantAnswer.json(body(parts, traceID: traceID, switches: switches), status: parts.status)
+        switch self {
+        case .methodNotAllowed(let allow): answer.headers.set("Allow", allow.joined(separator: ", "))
+        case .rangeNotSatisfiable(let length): answer.headers.set("Content-Range", "bytes */\(length)")
+        default: break
+        }
+        return answer
+    }
+
+    private func body(_ parts: Parts, traceID: String, switches: TenantSwitches) -> JSONValue {
+        var members: [(String, JSONValue)] = [("code", .string(parts.code)), ("title", .string(parts.title))]
+        if let detail = parts.detail { members.append(("detail", .string(detail))) }
+        members.append(("status", .string(String(parts.status))))
+        if parts.isInvented { members.append(("meta", .object(["invented": .bool(true)]))) }
+        if case .csrf = self, switches.answersCSRFAtTopLevel {
+            return .object(members + [("traceId", .string(traceID))])
+        }
+        return .object(["errors": .array([.object(members)]), "traceId": .string(traceID)])
+    }
+
+    private func parts(_ switches: TenantSwitches) -> Parts {
+        switch self {
+        case .token(let refusal):
+            Parts(
+                status: refusal.code == .missingClaim || !switches.refusesTokensWith401 ? 400 : 401,
+                code: "INTERNAL-TOKEN-1", title: "Invalid token request", detail: refusal.detail,
+                isInvented: refusal.isInvented)
+        case .unknownHost:
+            Parts(
+                status: 401, code: "LOGIN-2", title: "No authentication configured for this hostname",
+                isInvented: false)
+        case .unauthorized: Parts(status: 401, code: "AUTHENTICATION-1", title: "Authentication required")
+        case .originRefused: Parts(status: 403, code: "ORIGIN-1", title: "Origin not allowed")
+        case .csrf: Parts(status: 403, code: "CSRF-TOKEN-2", title: "CSRF-TOKEN mismatch", isInvented: false)
+        case .csrfNotSupported:
+            Parts(
+                status: 400, code: "CSRF-TOKEN-4",
+                title: "CSRF token not supported for given authentication type", isInvented: false)
+        case .illegalReturn: Parts(status: 401, code: "LOGIN-8", title: "Illegal returnto value", isInvented: false)
+        case .returnNotListed:
+            Parts(
+                status: 401, code: "LOGIN-10", title: "returnto not included in web integration whitelist",
+                isInvented: false)
+        case .userNotFound: Parts(status: 404, code: "USERS-7", title: "Not found", isInvented: false)
+        default: httpParts
+        }
+    }
+
+    /// Refusals that are HTTP's and not Qlik's; codes are invented.
+    private var httpParts: Parts {
+        switch self {
+        case .methodNotAllowed: Parts(status: 405, code: "HTTP-405", title: "Method not allowed")
+        case .rangeNotSatisfiable: Parts(status: 416, code: "HTTP-416", title: "Range not satisfiable")
+        case .bodyTooLarge: Parts(status: 413, code: "HTTP-413", title: "Content too large")
+        case .badRequest(let detail): Parts(status: 400, code: "HTTP-400", title: "Bad request", detail: detail)
+        case .upgradeExpected(let status): Parts(status: status, code: "HTTP-426", title: "Upgrade expected")
+        default: Parts(status: 404, code: "HTTP-404", title: "Not found")
+        }
+    }
+
+    /// Observed: the page of the Kubernetes gateway, 2020; a knowledge base article of today has the same title.
+    private static let gatewayPage = TenantAnswer.html(
+        "<html><head><title>401 Authorization Required</title></head>"
+            + "<body><center><h1>401 Authorization Required</h1></center></body></html>", status: 401)
+}

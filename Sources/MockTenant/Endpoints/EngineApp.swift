@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Wire
+
+/// `/app/<id>`: the engine's WebSocket.
+///
+/// - Source: qlik.dev, "JSON-RPC"; without a session 401, without a CSRF token 403, on the upgrade itself.
+enum EngineApp: TenantEndpoint {
+    static let methods: [String] = []
+    static let path: PathPattern = "/app/{**}"
+    static let access = EndpointAccess.own
+    static let mark = ContractMark.documented
+
+    static func answer(_ call: TenantCall) async throws -> TenantAnswer {
+        guard let place = EngineSeat.parse(call.places["**"] ?? "") else { return call.refuse(.notFound) }
+        guard call.isUpgrade else { return call.refuse(.upgradeExpected(status: call.switches.plainAppStatus)) }
+        guard let session = call.verdict.live, let user = call.user else { return call.refuse(.unauthorized) }
+        guard CSRFCheck.admitsSocket(call, session: session) else { return call.refuse(.csrf) }
+        let seat = EngineSeat(
+            app: place.app, identity: place.identity, ttlSeconds: place.ttl ?? EngineSeat.standardTTLSeconds,
+            user: user, sessionKey: session.key)
+        return TenantAnswer(status: 101, body: .engine(seat))
+    }
+}

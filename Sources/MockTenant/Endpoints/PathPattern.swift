@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+/// A path with places: `{name}` is one segment, a last `{**}` is the rest, slashes included.
+///
+/// Segments are compared as they stand on the wire: nothing is decoded, so `%2F` is no slash.
+struct PathPattern: Sendable, Hashable, ExpressibleByStringLiteral {
+    private enum Segment: Sendable, Hashable {
+        case literal(String)
+        case place(String)
+        case rest
+    }
+
+    let text: String
+    private let segments: [Segment]
+
+    init(stringLiteral text: String) {
+        self.text = text
+        segments = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map { part in
+            if part == "{**}" { return .rest }
+            guard part.hasPrefix("{"), part.hasSuffix("}") else { return .literal(String(part)) }
+            return .place(String(part.dropFirst().dropLast()))
+        }
+    }
+
+    /// The segments at the places, or nil where the path is another one.
+    func match(_ path: String) -> [String: String]? {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
+        var places: [String: String] = [:]
+        for (index, segment) in segments.enumerated() {
+            if segment == .rest {
+                guard index < parts.count else { return nil }
+                places["**"] = parts[index...].joined(separator: "/")
+                return places
+            }
+            guard index < parts.count else { return nil }
+            switch segment {
+            case .literal(let literal): guard literal == parts[index] else { return nil }
+            case .place(let name):
+                guard !parts[index].isEmpty else { return nil }
+                places[name] = parts[index]
+            case .rest: break
+            }
+        }
+        return parts.count == segments.count ? places : nil
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+/// Every endpoint of the tenant; the first whose path and method fit answers.
+enum TenantEndpoints {
+    static let all: [any TenantEndpoint.Type] = [
+        JWTSession.self,
+        LoginPage.self,
+        Logout.self,
+        CSRFToken.self,
+        CurrentUser.self,
+        UserByID.self,
+        UserLocale.self,
+        Items.self,
+        Echo.self,
+        Events.self,
+        TempContentUpload.self,
+        TempContentDetails.self,
+        TempContentDownload.self,
+        SinglePage.self,
+        SensePage.self,
+        HubPage.self,
+        Resources.self,
+        EngineApp.self,
+    ]
+
+    /// What a path leads to.
+    enum Match {
+        case endpoint(any TenantEndpoint.Type, places: [String: String])
+        /// The path exists, the method does not.
+        case otherMethods([String], access: EndpointAccess)
+        case nothing
+    }
+
+    static func find(method: String, path: String) -> Match {
+        var allowed: [String] = []
+        var access = EndpointAccess.open
+        for endpoint in all {
+            guard let places = endpoint.path.match(path) else { continue }
+            if endpoint.methods.isEmpty || endpoint.methods.contains(method)
+                || (method == "HEAD" && endpoint.methods.contains("GET"))
+            {
+                return .endpoint(endpoint, places: places)
+            }
+            allowed += endpoint.methods
+            access = endpoint.access
+        }
+        return allowed.isEmpty ? .nothing : .otherMethods(allowed, access: access)
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Synchronization
+
+/// The engine sessions of the tenant and the sockets that are open.
+///
+/// Same user, app and identity share one engine session; the sign of a mix-up between users is an
+/// attached session where a created one was due.
+/// - Source: qlik.dev, "JSON-RPC"; the session outlives its last socket by the `ttl` of the path.
+final class EngineHall: Sendable {
+    struct Key: Hashable, Sendable {
+        let userID: String
+        let app: String
+        let identity: String?
+    }
+
+    private struct Session {
+        var sockets: Set<Int> = []
+        var keptUntil: Int64 = 0
+    }
+
+    private struct State {
+        var sessions: [Key: Session] = [:]
+        var sockets: [Int: EngineSocket] = [:]
+    }
+
+    private let state = Mutex(State())
+
+    /// Takes a seat, and tells whether the engine session was there already.
+    func attach(_ socket: EngineSocket, now: Int64) -> Bool {
+        let key = socket.key
+        return state.withLock { state in
+            let old = state.sessions[key]
+            let isAttached = old.map { !$0.sockets.isEmpty || $0.keptUntil > now } ?? false
+            state.sessions[key, default: Session()].sockets.insert(socket.exchange)
+            return isAttached
+        }
+    }
+
+    func detach(_ socket: EngineSocket, now: Int64) {
+        let key = socket.key
+        let keptUntil = now + socket.seat.ttlSeconds * 1000
+        state.withLock { state in
+            guard state.sessions[key]?.sockets.remove(socket.exchange) != nil else { return }
+            state.sessions[key]?.keptUntil = keptUntil
+        }
+    }
+
+    func add(_ socket: EngineSocket) {
+        state.withLock { $0.sockets[socket.exchange] = socket }
+    }
+
+    func remove(_ socket: EngineSocket) {
+        state.withLock { _ = $0.sockets.removeValue(forKey: socket.exchange) }
+    }
+
+    /// The sockets that are open, oldest first.
+    var sockets: [EngineSocket] {
+        state.withLock { $0.sockets.values.sorted { $0.exchange < $1.exchange } }
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+public import Logging
+public import Transport
+
+/// What a mock tenant is started with; every value has a default that works.
+public struct MockTenantConfiguration: Sendable {
+    /// The names that requests may give as `Host`, whatever the port; the first one is the tenant's own.
+    public var hosts: [String]
+    /// Certificate and key; nil speaks plain HTTP.
+    public var identity: ServerIdentity?
+    /// The clock that sessions and tokens go by.
+    public var time: TimeSource
+    /// Where cookie values, ids and orders come from.
+    public var random: RandomSource
+    /// The keys registered for JWT logins.
+    public var keys: [TenantKey]
+    /// The web integrations: id, and the origins allowed.
+    public var webIntegrations: [String: [String]]
+    /// The apps that engine sockets can open.
+    public var apps: [TenantApp]
+    /// The switches of all that is not promised.
+    public var switches: TenantSwitches
+    /// Where debug and trace lines go.
+    public var logger: Logger
+
+    /// A tenant named `tenant.localhost` with no keys, the system's clock and the system's random numbers.
+    public init(
+        hosts: [String] = ["tenant.localhost"],
+        identity: ServerIdentity? = nil,
+        time: TimeSource = .system,
+        random: RandomSource = .system,
+        keys: [TenantKey] = [],
+        webIntegrations: [String: [String]] = [:],
+        apps: [TenantApp] = TenantApp.standard,
+        switches: TenantSwitches = TenantSwitches(),
+        logger: Logger = Logger(label: "tenantless.tenant")
+    ) {
+        self.hosts = hosts.isEmpty ? ["tenant.localhost"] : hosts
+        self.identity = identity
+        self.time = time
+        self.random = random
+        self.keys = keys
+        self.webIntegrations = webIntegrations
+        self.apps = apps
+        self.switches = switches
+        self.logger = logger
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import COpenSSL
+
+/// A running SHA-256 over the parts of one body.
+///
+/// - Shape: `update` any number of times, then `hex()` once.
+final class BodyDigest {
+    private let context: OpaquePointer?
+
+    init() {
+        context = EVP_MD_CTX_new()
+        EVP_DigestInit_ex(context, EVP_sha256(), nil)
+    }
+
+    deinit {
+        EVP_MD_CTX_free(context)
+    }
+
+    func update(_ bytes: UnsafeRawBufferPointer) {
+        EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
+    }
+
+    func hex() -> String {
+        var output = [UInt8](repeating: 0, count: 32)
+        EVP_DigestFinal_ex(context, &output, nil)
+        return Hex.string(output)
+    }
+
+    static func hex(of bytes: [UInt8]) -> String {
+        let digest = BodyDigest()
+        bytes.withUnsafeBytes { digest.update($0) }
+        return digest.hex()
+    }
+}

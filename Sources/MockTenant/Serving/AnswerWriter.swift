@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import NIOCore
+import Synchronization
+import Transport
+import Wire
+
+/// Puts an answer on the wire, whole or cut, and tells the witness before the last byte leaves.
+struct AnswerWriter: Sendable {
+    let exchange: TenantExchange
+    /// How many bytes of the body go out before the connection ends; nil is all of them.
+    let cut: Int?
+
+    func write(_ answer: TenantAnswer) async throws {
+        switch answer.body {
+        case .none, .engine: try await write(answer, bytes: [])
+        case .bytes(let bytes): try await write(answer, bytes: bytes)
+        case .stream(let framing, let produce): try await stream(answer, framing: framing, produce)
+        }
+    }
+
+    private var isHEAD: Bool { exchange.request.head.method == "HEAD" }
+
+    private func write(_ answer: TenantAnswer, bytes: [UInt8]) async throws {
+        var headers = answer.headers
+        let mayHaveBody = answer.status >= 200 && answer.status != 204 && answer.status != 304
+        if mayHaveBody, !headers.contains("Content-Length") { headers.append("Content-Length", String(bytes.count)) }
+        let body = mayHaveBody && !isHEAD ? bytes : []
+        let sent = Array(body.prefix(cut ?? body.count))
+        note(answer.status, headers, WitnessedBody.digested(sent))
+        exchange.conclude(cut == nil ? .complete : .serverAborted)
+        var buffer = ByteBuffer()
+        head(answer.status, headers).write(into: &buffer)
+        buffer.writeBytes(sent)
+        if cut == nil {
+            try await exchange.writer.respond(answer.status, headers, body, reason: StatusPhrase.of(answer.status))
+        } else {
+            try await exchange.writer.write(bytes: buffer)
+            await exchange.writer.close()
+        }
+    }
+
+    private func stream(
+        _ answer: TenantAnswer, framing: TenantAnswer.Framing, _ produce: @Sendable (AnswerSink) async throws -> Void
+    ) async throws {
+        var headers = answer.headers
+        switch framing {
+        case .length(let count): headers.append("Content-Length", String(count))
+        case .chunked: headers.append("Transfer-Encoding", "chunked")
+        case .close: headers.append("Connection", "close")
+        }
+        note(answer.status, headers, .empty)
+        try await exchange.writer.write(head: head(answer.status, headers))
+        guard !isHEAD else { return exchange.conclude(.complete) }
+        let sink = AnswerSink(exchange: exchange, framing: framing, cut: cut)
+        do {
+            try await produce(sink)
+            try await sink.finish()
+        } catch is AnswerSink.CutReached {
+            exchange.conclude(.serverAborted)
+            await exchange.writer.close()
+        }
+    }
+
+    private func head(_ status: Int, _ headers: HeaderList) -> ResponseHead {
+        ResponseHead(version: .http11, status: status, reason: StatusPhrase.of(status), headers: headers)
+    }
+
+    private func note(_ status: Int, _ headers: HeaderList, _ body: WitnessedBody) {
+        let response = WitnessedResponse(
+            status: status, reason: StatusPhrase.of(status), headers: headers, body: body)
+        exchange.core.witness.update(exchange.id) { $0.response = response }
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Wire
+
+/// The tenant answers to its own names only; a proxy that passes the browser's `Host` on is told `LOGIN-2`.
+enum HostCheck {
+    static func isOwn(_ call: TenantCall) -> Bool {
+        let values = call.request.headers.all("Host")
+        guard values.count == 1, let host = values.first else { return false }
+        let name = host.split(separator: ":", maxSplits: 1).first.map { $0.lowercased() } ?? ""
+        return call.core.configuration.hosts.contains { $0.lowercased() == name }
+    }
+}

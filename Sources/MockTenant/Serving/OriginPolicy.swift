@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Wire
+
+/// Which origins may call, and what they are told.
+///
+/// - Source: help.qlik.com, "Managing web integrations": origins are exact, scheme, host and port.
+enum OriginPolicy {
+    /// Without `Origin` everybody may; with one, the tenant's own and those of the named web integration.
+    static func admits(_ call: TenantCall) -> Bool {
+        guard call.switches.checksOrigin, let origin = call.request.headers.first("Origin") else { return true }
+        if origin == ownOrigin(call) { return true }
+        let admitted = integrationOrigins(call).contains(origin)
+        call.note("origin", admitted ? "listed" : "refused")
+        return admitted
+    }
+
+    static func isPreflight(_ call: TenantCall) -> Bool {
+        call.request.method == "OPTIONS" && call.request.headers.contains("Origin")
+            && call.request.headers.contains("Access-Control-Request-Method")
+    }
+
+    /// Preflights carry no header that names a web integration, so any listed origin will do.
+    static func preflight(_ call: TenantCall) -> TenantAnswer {
+        let origin = call.request.headers.first("Origin") ?? ""
+        let listed = call.core.configuration.webIntegrations.values.contains { $0.contains(origin) }
+        var answer = TenantAnswer(status: 204)
+        guard listed || origin == ownOrigin(call) || !call.switches.checksOrigin else { return answer }
+        answer.headers.append("Access-Control-Allow-Origin", origin)
+        answer.headers.append("Access-Control-Allow-Credentials", "true")
+        answer.headers.append("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS")
+        answer.headers.append(
+            "Access-Control-Allow-Headers", "Content-Type, Qlik-Web-Integration-ID, Qlik-CSRF-Token, Authorization")
+        answer.headers.append("Access-Control-Max-Age", "1728000")
+        answer.headers.append("Vary", "Origin")
+        return answer
+    }
+
+    /// What a page of another origin needs to read the answer.
+    static func describe(_ call: TenantCall, on answer: inout TenantAnswer) {
+        guard let origin = call.request.headers.first("Origin"), origin != ownOrigin(call), admits(call),
+            !answer.headers.contains("Access-Control-Allow-Origin")
+        else { return }
+        answer.headers.append("Access-Control-Allow-Origin", origin)
+        answer.headers.append("Access-Control-Allow-Credentials", "true")
+        answer.headers.append("Access-Control-Expose-Headers", "Qlik-CSRF-Token, Location")
+        answer.headers.append("Vary", "Origin")
+    }
+
+    private static func ownOrigin(_ call: TenantCall) -> String {
+        "\(call.core.scheme)://\(call.request.headers.first("Host") ?? "")"
+    }
+
+    private static func integrationOrigins(_ call: TenantCall) -> [String] {
+        let fromQuery = call.query(HeaderNames.webIntegration)
+        let headerCounts = !call.isUpgrade || call.switches.acceptsWebIntegrationHeaderOnSockets
+        let fromHeader = headerCounts ? call.request.headers.first(HeaderNames.webIntegration) : nil
+        guard let id = fromHeader ?? fromQuery else { return [] }
+        let origins = call.core.configuration.webIntegrations[id]
+        call.note("web-integration", origins == nil ? "unknown" : "known")
+        return origins ?? []
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Transport
+import Wire
+
+extension TenantExchange {
+    /// Accepts the WebSocket and lets the engine speak until either side ends it.
+    ///
+    /// - Source: RFC 6455 §4.2.2.
+    func upgrade(_ seat: EngineSeat, headers: HeaderList, scripted: ScriptedAnswer.Action?) async throws {
+        var extra = headers
+        var acceptKey: String?
+        switch scripted {
+        case .addHeaders(let added): for field in added { extra.append(field.name, field.value) }
+        case .wrongAcceptKey: acceptKey = WebSocketHandshake.acceptKey(for: "not the key of this client")
+        default: break
+        }
+        let key = acceptKey ?? WebSocketHandshake.acceptKey(for: request.head.headers.first("Sec-WebSocket-Key") ?? "")
+        var lines: HeaderList = ["Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Accept": key]
+        for field in extra { lines.append(field.name, field.value) }
+        let response = WitnessedResponse(status: 101, reason: StatusPhrase.of(101), headers: lines, body: .empty)
+        core.witness.update(id) { exchange in
+            exchange.response = response
+            exchange.socket = WitnessedSocket()
+        }
+        // Pings are answered by the engine socket, so that the witness sees the pong.
+        let socket = try await writer.upgrade(headers: extra, acceptKey: acceptKey, autoPong: false)
+        await EngineSocket(core: core, exchange: id, seat: seat, socket: socket).run()
+    }
+}

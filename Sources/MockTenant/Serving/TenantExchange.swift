@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import NIOCore
+import Transport
+import Wire
+
+/// One request and its answer, from the head to the last byte.
+///
+/// ```
+/// head ─▶ witness ─▶ whose is it? ─▶ script ─▶ body ─▶ gate ─▶ endpoint ─▶ cookies, headers ─▶ wire
+///                                      └─ delay, or an answer of its own: reset, silence, raw bytes, …
+/// ```
+struct TenantExchange: Sendable {
+    let core: TenantCore
+    let request: DoubleRequest
+    let writer: DoubleWriter
+    let id: Int
+    let target: RequestTarget
+    let verdict: CookieVerdict
+    let user: TenantUser?
+    let actor: String?
+
+    init(core: TenantCore, request: DoubleRequest, writer: DoubleWriter) {
+        self.core = core
+        self.request = request
+        self.writer = writer
+        target = RequestTarget(request.head.target)
+        verdict = core.sessions.judge(CookieLine.pairs(request.head.headers.all("Cookie")), now: core.now)
+        user = verdict.session.flatMap { core.users.user(id: $0.userID) }
+        let token = TokenPeek(request.head)
+        actor = user?.name ?? token.actor
+        id = core.witness.begin(
+            WitnessedExchange(
+                id: 0, side: .tenant, connection: request.connection, actor: actor,
+                request: WitnessedRequest(
+                    method: request.head.method, target: request.head.target, headers: request.head.headers,
+                    body: .empty),
+                startedAt: MonotonicTime.now))
+        var facts = verdict.facts.merging(token.facts) { first, _ in first }
+        if let session = verdict.session { facts["session"] = core.fingerprint(of: session) }
+        if let user { facts["user"] = user.email }
+        let known = facts
+        core.witness.update(id) { $0.facts.merge(known) { _, new in new } }
+    }
+
+    func run() async throws {
+        do {
+            try await serve()
+        } catch {
+            core.witness.update(id) { exchange in
+                if exchange.outcome == .open { exchange.outcome = .clientAborted }
+                exchange.endedAt = exchange.endedAt ?? MonotonicTime.now
+            }
+            throw error
+        }
+    }
+
+    private func serve() async throws {
+        let scripted = core.script.next(method: request.head.method, path: target.path, user: actor)
+        if let delay = scripted?.delay { try await Self.wait(delay) }
+        if let scripted, try await playInstead(scripted.action) { return }
+        let match = TenantEndpoints.find(method: request.head.method, path: target.path)
+        let body = try await ReceivedBody.read(
+            request.body, keeping: keptBytes(match), into: core.witness, exchange: id)
+        let call = call(body: body, match: match)
+        var answer = try await Gate.answer(call, match: match)
+        answer = call.switches.compresses ? Compression.apply(to: answer, request: request.head) : answer
+        answer = AnswerHeaders.complete(answer, call: call)
+        try await send(answer, scripted: scripted?.action, call: call)
+    }
+
+    /// The one place that lets real time pass: a scripted delay is meant to be felt on the wire.
+    private static func wait(_ delay: Duration) async throws {
+        try await Task.sleep(for: delay)
+    }
+
+    private func keptBytes(_ match: TenantEndpoints.Match) -> Int {
+        guard case .endpoint(let endpoint, _) = match else { return 0 }
+        return endpoint.keptBodyBytes
+    }
+
+    private func call(body: ReceivedBody, match: TenantEndpoints.Match) -> TenantCall {
+        var places: [String: String] = [:]
+        if case .endpoint(_, let found) = match { places = found }
+        return TenantCall(
+            core: core, exchange: id, request: request.head, target: target, places: places, body: body,
+            verdict: verdict, user: verdict.live == nil ? nil : user, switches: core.switches, now: core.now,
+            isUpgrade: request.isUpgrade)
+    }
+
+    private func send(_ answer: TenantAnswer, scripted: ScriptedAnswer.Action?, call: TenantCall) async throws {
+        if case .engine(let seat) = answer.body {
+            try await upgrade(seat, headers: answer.headers, scripted: scripted)
+            return
+        }
+        var answer = answer
+        var cut: Int?
+        switch scripted {
+        case .addHeaders(let extra): for field in extra { answer.headers.append(field.name, field.value) }
+        case .truncate(let bytes): cut = bytes
+        case .defect(let name): AnswerDefects.apply(name, to: &answer)
+        default: break
+        }
+        try await AnswerWriter(exchange: self, cut: cut).write(answer)
+    }
+
+    /// Writes what came of the exchange into the witness.
+    func conclude(_ outcome: WitnessedExchange.Outcome) {
+        core.witness.update(id) { exchange in
+            exchange.outcome = outcome
+            exchange.endedAt = MonotonicTime.now
+        }
+    }
+}

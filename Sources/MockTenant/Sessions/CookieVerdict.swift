@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+/// What the tenant makes of the cookies of one request.
+struct CookieVerdict: Sendable {
+    /// Whether the request belongs to a session.
+    enum State: String, Sendable {
+        case valid
+        case none
+        case unsigned
+        case tampered
+        case unknown
+        case superseded
+        case idle
+        case absolute
+        case killed
+        case loggedOut = "logged-out"
+    }
+
+    /// What one cookie is to the session that the request belongs to.
+    enum Ownership: Sendable, Hashable {
+        /// Issued to this session, and still the newest of its name.
+        case own
+        /// Issued to this session, and replaced since.
+        case stale
+        /// Issued to another session.
+        case foreign(user: String)
+        /// Never issued by this tenant.
+        case unknown
+    }
+
+    var state = State.none
+    /// The session, whether or not it is still alive.
+    var session: TenantSession?
+    var cookies: [(name: String, ownership: Ownership)] = []
+    /// Names that were issued and did not come back.
+    var missing: [String] = []
+    /// A signed `_csrfToken` pair of this session is there.
+    var hasCSRFCookie = false
+
+    /// The session, if the request may act in it.
+    var live: TenantSession? { state == .valid ? session : nil }
+
+    /// The verdict as facts of the witness.
+    var facts: [String: String] {
+        var facts = ["session.state": state.rawValue]
+        var groups: [String: [String]] = ["cookies.missing": missing]
+        for cookie in cookies {
+            switch cookie.ownership {
+            case .own: groups["cookies.own", default: []].append(cookie.name)
+            case .stale: groups["cookies.stale", default: []].append(cookie.name)
+            case .foreign(let user): groups["cookies.foreign", default: []].append("\(cookie.name)(\(user))")
+            case .unknown: groups["cookies.unknown", default: []].append(cookie.name)
+            }
+        }
+        for (name, values) in groups where !values.isEmpty { facts[name] = values.joined(separator: " ") }
+        return facts
+    }
+}

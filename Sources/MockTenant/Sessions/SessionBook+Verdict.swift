@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Synchronization
+
+extension SessionBook {
+    /// Judges the cookies of one request, and lets the session's idle time begin anew where they are good.
+    func judge(_ pairs: [(name: String, value: String)], now: Int64) -> CookieVerdict {
+        storage.withLock { storage in
+            var verdict = CookieVerdict()
+            let id = pairs.first { $0.name == CookieNames.session }?.value
+            if let id, let key = storage.issued["\(CookieNames.session)=\(id)"] {
+                verdict.session = storage.sessions[key]
+            }
+            verdict.state = state(id: id, pairs: pairs, session: verdict.session, now: now)
+            if verdict.state == .valid, let key = verdict.session?.key {
+                storage.sessions[key]?.lastSeenAt = now
+                verdict.session?.lastSeenAt = now
+            }
+            describe(pairs, in: storage, verdict: &verdict)
+            return verdict
+        }
+    }
+
+    private func state(
+        id: String?, pairs: [(name: String, value: String)], session: TenantSession?, now: Int64
+    ) -> CookieVerdict.State {
+        guard let id else { return .none }
+        let signatureName = CookieNames.signature(of: CookieNames.session)
+        guard let signature = pairs.first(where: { $0.name == signatureName })?.value else { return .unsigned }
+        guard signer.isValid(signature, name: CookieNames.session, value: id) else { return .tampered }
+        guard let session else { return .unknown }
+        if let ending = session.ending ?? session.endingByTime(now: now) {
+            return CookieVerdict.State(rawValue: ending.rawValue) ?? .killed
+        }
+        return session.isCurrent(id: id, now: now) ? .valid : .superseded
+    }
+
+    private func describe(
+        _ pairs: [(name: String, value: String)], in storage: Storage, verdict: inout CookieVerdict
+    ) {
+        let current = verdict.session?.pairs(signer: signer) ?? []
+        let tokenName = CookieNames.csrf
+        for pair in pairs {
+            let owner = owner(of: pair, in: storage)
+            verdict.cookies.append(
+                (pair.name, ownership(of: pair, owner: owner, current: current, in: storage, verdict)))
+        }
+        verdict.missing = current.map(\.name).filter { name in !pairs.contains { $0.name == name } }
+        if let token = pairs.first(where: { $0.name == tokenName })?.value,
+            let signature = pairs.first(where: { $0.name == CookieNames.signature(of: tokenName) })?.value,
+            let secret = verdict.session?.csrfSecret
+        {
+            verdict.hasCSRFCookie =
+                signer.isValid(signature, name: tokenName, value: token)
+                && CSRFTokens.isValid(token, secret: secret)
+        }
+    }
+
+    private func owner(of pair: (name: String, value: String), in storage: Storage) -> Int? {
+        if pair.name == CookieNames.loadBalancer || pair.name == CookieNames.loadBalancerCORS {
+            return storage.loadBalancerPrefixes[LoadBalancerCookie.prefix(of: pair.value)]
+        }
+        return storage.issued["\(pair.name)=\(pair.value)"]
+    }
+
+    private func ownership(
+        of pair: (name: String, value: String), owner: Int?, current: [(name: String, value: String)],
+        in storage: Storage, _ verdict: CookieVerdict
+    ) -> CookieVerdict.Ownership {
+        guard let owner else { return .unknown }
+        guard owner == verdict.session?.key else { return .foreign(user: storage.owners[owner] ?? "") }
+        guard let newest = current.first(where: { $0.name == pair.name }) else { return .own }
+        return newest.value == pair.value ? .own : .stale
+    }
+}

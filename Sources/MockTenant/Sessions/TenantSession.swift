@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+/// One session of the tenant, as the tenant keeps it.
+struct TenantSession: Sendable {
+    /// A session id that was handed out, and until when it is good (ms); nil is as long as the session.
+    struct SessionID: Sendable {
+        let value: String
+        var validUntil: Int64?
+    }
+
+    /// Why a session is over.
+    enum Ending: String, Sendable {
+        case idle
+        case absolute
+        case killed
+        case loggedOut = "logged-out"
+    }
+
+    let key: Int
+    let userID: String
+    let createdAt: Int64
+    let idleLimit: Int64
+    let absoluteLimit: Int64
+    /// The first 24 bytes of each load balancer cookie of this session, in base64.
+    let loadBalancerPrefix: String
+    let unknownCookie: String?
+    let userAgentCookie: String?
+    var ids: [SessionID]
+    var csrfSecret: [UInt8]
+    var csrfCookie: String
+    /// Tokens given out in the response header, newest last.
+    var issuedCSRFTokens: [String] = []
+    var lastSeenAt: Int64
+    var answers = 0
+    var ending: Ending?
+    /// A new id was made and waits for an answer to travel on.
+    var mustAnnounceID = false
+
+    var currentID: String { ids.last?.value ?? "" }
+
+    func isCurrent(id: String, now: Int64) -> Bool {
+        ids.contains { $0.value == id && ($0.validUntil ?? .max) > now }
+    }
+
+    /// Idle time slides with each authenticated request, absolute time does not.
+    func endingByTime(now: Int64) -> Ending? {
+        if now - createdAt >= absoluteLimit { return .absolute }
+        if now - lastSeenAt >= idleLimit { return .idle }
+        return nil
+    }
+
+    /// Every pair that a browser would hold now, apart from the load balancer's, which change with each answer.
+    func pairs(signer: CookieSigner) -> [(name: String, value: String)] {
+        var pairs = signed(CookieNames.session, currentID, signer) + signed(CookieNames.csrf, csrfCookie, signer)
+        if let userAgentCookie { pairs.append((CookieNames.userAgent, userAgentCookie)) }
+        if let unknownCookie { pairs.append((CookieNames.unknown, unknownCookie)) }
+        return pairs
+    }
+
+    func signed(_ name: String, _ value: String, _ signer: CookieSigner) -> [(name: String, value: String)] {
+        [(name, value), (CookieNames.signature(of: name), signer.signature(name: name, value: value))]
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Synchronization
+import Transport
+import Wire
+
+/// The members of the tenant, created and renewed by logins.
+///
+/// - Source: qlik.dev, "Implement JWT authorization": a user seen for the first time is created from the claims.
+final class UserBook: Sendable {
+    private let users = Mutex<[TenantUser]>([])
+    private let random: RandomSource
+
+    init(random: RandomSource) {
+        self.random = random
+    }
+
+    /// Creates the user of these claims, or renews name, e-mail and groups of an existing one.
+    func login(_ claims: TokenClaims, now: Int64) -> (user: TenantUser, isNew: Bool) {
+        users.withLock { users in
+            if let index = users.firstIndex(where: { $0.subject == claims.subject }) {
+                users[index].displayName = claims.name
+                users[index].email = claims.email
+                users[index].groups = claims.groups
+                users[index].updatedAt = now
+                return (users[index], false)
+            }
+            let local = claims.email.isEmpty ? claims.subject : TenantUser.localPart(of: claims.email)
+            let isTaken = users.contains { $0.name == local }
+            let user = TenantUser(
+                id: Hex.string(random.bytes(12)),
+                name: isTaken ? claims.subject : local,
+                subject: claims.subject,
+                displayName: claims.name,
+                email: claims.email,
+                groups: claims.groups,
+                createdAt: now,
+                updatedAt: now,
+                marker: "marker-\(Hex.string(random.bytes(12)))")
+            users.append(user)
+            return (user, true)
+        }
+    }
+
+    func user(id: String) -> TenantUser? {
+        users.withLock { $0.first { $0.id == id } }
+    }
+
+    func user(named name: String) -> TenantUser? {
+        users.withLock { users in users.first { $0.name == name } ?? users.first { $0.isNamed(name) } }
+    }
+
+    func removeAll() {
+        users.withLock { $0.removeAll() }
+    }
+}

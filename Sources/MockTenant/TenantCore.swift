@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Logging
+import Synchronization
+import Transport
+import Wire
+
+/// Everything that the endpoints, the engine and the control interface of one tenant share.
+final class TenantCore: Sendable {
+    let configuration: MockTenantConfiguration
+    let witness: Witness
+    let script = AnswerScript()
+    let canaries = CanaryBook()
+    let users: UserBook
+    let sessions: SessionBook
+    let ledger = TokenLedger()
+    let engine = EngineHall()
+    let contents = TempContentShelf()
+    let events = EventFeeds()
+    let extraCookies = ExtraCookies()
+    /// 32 characters that stand for the tenant in bodies.
+    let tenantID: String
+    /// The load balancer's mark on answers that belong to no session.
+    let anonymousPrefix: String
+    private let state: Mutex<State>
+
+    private struct State {
+        var switches: TenantSwitches
+        var keys: [TenantKey]
+    }
+
+    init(_ configuration: MockTenantConfiguration) {
+        self.configuration = configuration
+        let random = configuration.random
+        witness = Witness(side: .tenant)
+        users = UserBook(random: random)
+        sessions = SessionBook(random: random, canaries: canaries)
+        tenantID = Base64.encode(random.bytes(24), urlSafe: true, padded: false)
+        anonymousPrefix = LoadBalancerCookie.newPrefix(random)
+        state = Mutex(State(switches: configuration.switches, keys: configuration.keys))
+        noteAnonymousPrefix()
+    }
+
+    var random: RandomSource { configuration.random }
+    var scheme: String { configuration.identity == nil ? "http" : "https" }
+    var now: Int64 { configuration.time.now() }
+
+    var switches: TenantSwitches {
+        get { state.withLock { $0.switches } }
+        set { state.withLock { $0.switches = newValue } }
+    }
+
+    var keys: [TenantKey] { state.withLock { $0.keys } }
+
+    func register(_ key: TenantKey) {
+        state.withLock { $0.keys.append(key) }
+    }
+
+    func newTraceID() -> String {
+        Hex.string(random.bytes(16))
+    }
+
+    func fingerprint(of session: TenantSession) -> String {
+        Redaction.fingerprint(session.ids.first?.value ?? "")
+    }
+
+    /// The items in an order drawn by the seed.
+    func shuffled<Item>(_ items: [Item]) -> [Item] {
+        var items = items
+        for index in items.indices.dropFirst().reversed() {
+            items.swapAt(index, Int(random.bytes(1)[0]) % (index + 1))
+        }
+        return items
+    }
+
+    /// Forgets users, sessions, contents and scripted answers; switches go back to where they began.
+    func reset() {
+        users.removeAll()
+        sessions.removeAll()
+        ledger.removeAll()
+        contents.removeAll()
+        extraCookies.removeAll()
+        script.removeAll()
+        canaries.removeAll()
+        noteAnonymousPrefix()
+        switches = configuration.switches
+    }
+
+    private func noteAnonymousPrefix() {
+        canaries.add(.tenantCookie, owner: "nobody", name: CookieNames.loadBalancer, value: anonymousPrefix)
+    }
+}
