@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+internal import ScenarioLanguage
+internal import ScenarioRunner
+
+/// The outcome of a run as the XML that continuous integration servers read: one suite per area of scenarios, and one
+/// for the saboteurs.
+///
+/// - Shape: `failed` and `stale` are failures, `setup-failed` and `harness-failed` errors; `blocked`, `skipped` and
+///   `known-failing` are skipped with their reason; a warning passes and is told in `system-out`.
+/// - Source: https://github.com/testmoapp/junitxml, which describes what readers have in common.
+public struct JUnitReport: Sendable {
+    private let report: RunReport
+
+    /// Makes a report of a run.
+    public init(_ report: RunReport) {
+        self.report = report
+    }
+
+    /// The document as text.
+    public func text() -> String {
+        var areas: [(name: String, cases: [JUnitCase])] = []
+        for result in report.results {
+            let area = String(result.scenario.id.prefix { $0 != "/" })
+            let entry = JUnitCase(result, style: FailureText(style: .plain), rerun: report.rerun)
+            if let index = areas.firstIndex(where: { $0.name == area }) {
+                areas[index].cases.append(entry)
+            } else {
+                areas.append((area, [entry]))
+            }
+        }
+        if !report.saboteurs.isEmpty { areas.append(("saboteurs", report.saboteurs.map(JUnitCase.init))) }
+        let all = areas.flatMap(\.cases)
+        let head =
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"\(report.target.inXML)\" \(counts(all))>\n"
+        return head + areas.map { suite($0.name, $0.cases) }.joined() + "</testsuites>\n"
+    }
+
+    private func suite(_ name: String, _ cases: [JUnitCase]) -> String {
+        let body = cases.map { $0.element(suite: name) }.joined()
+        return "  <testsuite name=\"\(name.inXML)\" \(counts(cases))>\n\(body)  </testsuite>\n"
+    }
+
+    private func counts(_ cases: [JUnitCase]) -> String {
+        func number(_ kind: JUnitCase.Kind) -> Int { cases.count { $0.kind == kind } }
+        return "tests=\"\(cases.count)\" failures=\"\(number(.failure))\" errors=\"\(number(.error))\" "
+            + "skipped=\"\(number(.skipped))\""
+    }
+}
