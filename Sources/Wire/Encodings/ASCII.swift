@@ -42,18 +42,24 @@ enum ASCII {
         octet < 128 && (octet < 64 ? tokenLow >> UInt64(octet) : tokenHigh >> UInt64(octet &- 64)) & 1 == 1
     }
 
-    private static let tokenLow = bits(of: "!#$%&'*+-.0123456789", above: 0)
-    private static let tokenHigh = bits(
-        of: "ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~", above: 64)
+    // The bits of "!#$%&'*+-.0123456789", and of the letters with "^_`|~"; literals, so that no lazy initialiser stands in the way.
+    private static let tokenLow: UInt64 = 0x03FF_6CFA_0000_0000
+    private static let tokenHigh: UInt64 = 0x57FF_FFFF_C7FF_FFFE
 
-    private static func bits(of characters: String, above base: UInt8) -> UInt64 {
-        characters.utf8.reduce(0) { $0 | 1 << UInt64($1 - base) }
-    }
+    /// Whether `octet` is a control octet other than a tab.
+    @inline(__always)
+    static func isControl(_ octet: UInt8) -> Bool { octet < 0x20 && octet != tab || octet == 0x7F }
 
     /// Whether two strings are the same but for the case of ASCII letters.
     static func equalIgnoringCase(_ left: String, _ right: String) -> Bool {
         left.utf8.count == right.utf8.count
             && zip(left.utf8, right.utf8).allSatisfy { lowercased($0) == lowercased($1) }
+    }
+
+    /// Whether `text` starts with `prefix` but for the case of ASCII letters.
+    static func hasPrefixIgnoringCase(_ text: String, _ prefix: String) -> Bool {
+        let head = text.utf8.prefix(prefix.utf8.count)
+        return head.count == prefix.utf8.count && zip(head, prefix.utf8).allSatisfy { lowercased($0) == lowercased($1) }
     }
 
     /// The text with ASCII upper-case letters made lower-case, all else kept.

@@ -25,6 +25,10 @@ public struct WireError: Error, Sendable, Hashable, CustomStringConvertible {
         case unknownTransferCoding
         /// A transfer coding in an HTTP/1.0 message (RFC 9112 §6.1).
         case transferCodingInOldVersion
+        /// A transfer coding in an answer that has no body (RFC 9112 §6.1).
+        case transferCodingWithoutBody
+        /// A trailer line that would change framing or routing (RFC 9110 §6.5.1).
+        case forbiddenTrailer
         /// An octet of value zero (RFC 9110 §5.5).
         case nulOctet
         /// Another control octet (RFC 9110 §5.5).

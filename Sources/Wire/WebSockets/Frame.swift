@@ -60,14 +60,8 @@ public struct Frame: Sendable, Hashable {
     /// - Returns: nil, and an untouched buffer, while the frame is incomplete.
     /// - Throws: `WireError` with `.badFrame`, or `.frameTooLarge` as soon as the header tells.
     public static func parse(_ buffer: inout ByteBuffer, limit: Int) throws(WireError) -> Frame? {
-        let parsed: Result<FrameHeader?, WireError> = buffer.withUnsafeReadableBytes { bytes in
-            do throws(WireError) {
-                return .success(try FrameHeader.parse(bytes))
-            } catch {
-                return .failure(error)
-            }
-        }
-        guard let header = try parsed.get() else { return nil }
+        let header = try buffer.scan { (bytes) throws(WireError) in try FrameHeader.parse(bytes) }
+        guard let header else { return nil }
         guard header.payloadLength <= UInt64(limit) else {
             throw WireError(.frameTooLarge, "The frame has more than \(limit) bytes of payload.")
         }
