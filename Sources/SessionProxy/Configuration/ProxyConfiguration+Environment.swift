@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Transport
+
+/// The published variables and our own ones.
+///
+/// | Variable | Meaning |
+/// |---|---|
+/// | `clientId`, `clientSecret`, `idpUri`, `redirectUri` | the identity provider, and how it knows this proxy |
+/// | `tenantUri`, `webIntegrationId`, `issuer`, `keyId`, `privateKey` | the tenant, and how it knows this proxy |
+/// | `sessionSecret` | 16 characters or more that nobody else knows; takes part in sealing sessions |
+/// | `listenHost`, `listenPort` | where to listen; default `127.0.0.1` and 3000 |
+/// | `sessionStore` | the SQLite file; default `sessions.sqlite`; `memory` keeps sessions until the process ends |
+/// | `tlsCertificate`, `tlsPrivateKey` | PEM files to listen with; both or neither |
+/// | `idleTimeout`, `absoluteTimeout` | lifetimes, such as `30m` and `24h` |
+/// | `trustedProxies`, `allowedOrigins` | lists separated by commas |
+/// | `SSL_CERT_FILE` | a PEM file with the only roots to trust, as OpenSSL has it |
+///
+/// `tenantUri` and `idpUri` may be written with or without `https://`. `privateKey` is PEM text, in which `\n` may stand
+/// for a line end, or the path of a PEM file.
+/// - Source: qlik.dev, "Session Cookie Proxy", quickstart, step 2.
+extension ProxyConfiguration {
+    /// Reads the configuration and tells everything that is wrong at once.
+    public static func read(from environment: [String: String]) throws(ConfigurationProblems) -> ProxyConfiguration {
+        var reader = EnvironmentReader(environment)
+        let required = required(&reader)
+        let options = ProxyOptions(&reader)
+        guard var configuration = required, reader.problems.isEmpty else {
+            throw ConfigurationProblems(reader.problems)
+        }
+        options.apply(to: &configuration)
+        return configuration
+    }
+
+    /// Reads a `.env` file, when there is one, below the environment: a variable that is set wins over the file.
+    ///
+    /// - Parameter dotEnvPath: where the file would be.
+    public static func read(
+        from environment: [String: String], dotEnvPath: String
+    ) throws(ConfigurationProblems) -> ProxyConfiguration {
+        guard let text = TextFile.read(dotEnvPath) else { return try read(from: environment) }
+        let file: [String: String]
+        do throws(ConfigurationProblem) {
+            file = try DotEnv.parse(text)
+        } catch {
+            throw ConfigurationProblems([error])
+        }
+        return try read(from: file.merging(environment) { _, set in set })
+    }
+}
+
+extension ProxyConfiguration {
+    private static func required(_ reader: inout EnvironmentReader) -> ProxyConfiguration? {
+        let clientID = reader.requiredText("clientId")
+        let clientSecret = reader.requiredText("clientSecret")
+        let identityProvider = reader.requiredURL("idpUri")
+        let redirectURI = redirectURI(&reader)
+        let tenant = tenant(&reader)
+        let tokenIssuer = reader.requiredText("issuer")
+        let keyID = reader.requiredText("keyId")
+        let privateKey = privateKey(&reader, keyID: keyID ?? "")
+        let sessionSecret = sessionSecret(&reader)
+        guard let clientID, let clientSecret, let identityProvider, let redirectURI, let tenant, let tokenIssuer,
+            let keyID, let privateKey, let sessionSecret
+        else { return nil }
+        return ProxyConfiguration(
+            clientID: clientID, clientSecret: clientSecret, identityProvider: identityProvider,
+            redirectURI: redirectURI, tenant: tenant, tokenIssuer: tokenIssuer, keyID: keyID,
+            privateKeyPEM: privateKey, sessionSecret: sessionSecret)
+    }
+}
+
+/// The variables that are more than a text.
+extension ProxyConfiguration {
+    private static func redirectURI(_ reader: inout EnvironmentReader) -> HTTPURL? {
+        guard let url = reader.requiredURL("redirectUri") else { return nil }
+        guard !url.target.contains("?") else {
+            reader.report("redirectUri", "must not have a query.")
+            return nil
+        }
+        guard url.target != "/", url.target != OwnPath.login, !OwnPath.others.contains(url.target) else {
+            reader.report("redirectUri", "needs a path of its own, such as /login/callback.")
+            return nil
+        }
+        return url
+    }
+
+    private static func tenant(_ reader: inout EnvironmentReader) -> HTTPURL? {
+        guard let url = reader.requiredURL("tenantUri") else { return nil }
+        guard url.target == "/" else {
+            reader.report("tenantUri", "must name the tenant only, without a path.")
+            return nil
+        }
+        return url
+    }
+
+    private static func sessionSecret(_ reader: inout EnvironmentReader) -> String? {
+        guard let secret = reader.required("sessionSecret") else { return nil }
+        guard secret.utf8.count >= 16 else {
+            reader.report("sessionSecret", "is too short: it needs 16 characters or more.")
+            return nil
+        }
+        return secret
+    }
+
+    /// PEM text, in which `\n` may stand for a line end, or the path of a PEM file.
+    private static func privateKey(_ reader: inout EnvironmentReader, keyID: String) -> String? {
+        guard let value = reader.required("privateKey") else { return nil }
+        var pem = value.replacing("\\r", with: "").replacing("\\n", with: "\n")
+        if !pem.contains("-----BEGIN") {
+            guard let text = TextFile.read(value) else {
+                reader.report("privateKey", "is neither PEM text nor the path of a readable file.")
+                return nil
+            }
+            pem = text
+        }
+        do throws(ConfigurationProblem) {
+            _ = try JWTKitTokenSigner(privateKeyPEM: pem, keyID: keyID)
+            return pem
+        } catch {
+            reader.report("privateKey", "holds no private key that can sign: RSA of 2048 bits or more, P-256 or P-384.")
+            return nil
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Transport
+
+/// The variables that have a default.
+struct ProxyOptions {
+    private let webIntegrationID: String?
+    private let listenHost: String
+    private let listenPort: Int
+    private let sessionStorePath: String?
+    private let serverIdentity: ServerIdentity?
+    private let lifetimes: SessionLifetimes
+    private let trustedProxies: [String]
+    private let allowedOrigins: [String]
+
+    init(_ reader: inout EnvironmentReader) {
+        webIntegrationID = Self.webIntegrationID(&reader)
+        listenHost = reader.optional("listenHost") ?? "127.0.0.1"
+        listenPort = reader.number("listenPort", in: 0...65535, otherwise: 3000)
+        let store = reader.optional("sessionStore") ?? "sessions.sqlite"
+        sessionStorePath = store == "memory" ? nil : store
+        serverIdentity = Self.serverIdentity(&reader)
+        lifetimes = SessionLifetimes(
+            idle: reader.duration("idleTimeout", otherwise: .seconds(30 * 60)),
+            absolute: reader.duration("absoluteTimeout", otherwise: .seconds(24 * 3600)))
+        trustedProxies = reader.list("trustedProxies")
+        allowedOrigins = Self.allowedOrigins(&reader)
+    }
+
+    func apply(to configuration: inout ProxyConfiguration) {
+        configuration.webIntegrationID = webIntegrationID
+        configuration.listenHost = listenHost
+        configuration.listenPort = listenPort
+        configuration.sessionStorePath = sessionStorePath
+        configuration.serverIdentity = serverIdentity
+        configuration.lifetimes = lifetimes
+        configuration.trustedProxies = trustedProxies
+        configuration.allowedOrigins = allowedOrigins
+    }
+
+    /// It becomes a header and part of a query, so it may have the characters of a token only.
+    private static func webIntegrationID(_ reader: inout EnvironmentReader) -> String? {
+        guard let value = reader.optional("webIntegrationId") else { return nil }
+        let isPlain = value.utf8.allSatisfy { octet in
+            (0x30...0x39).contains(octet) || (0x41...0x5A).contains(octet) || (0x61...0x7A).contains(octet)
+                || octet == UInt8(ascii: "-") || octet == UInt8(ascii: "_")
+        }
+        guard isPlain else {
+            reader.report("webIntegrationId", "has characters other than letters, digits, \"-\" and \"_\".")
+            return nil
+        }
+        return value
+    }
+
+    private static func serverIdentity(_ reader: inout EnvironmentReader) -> ServerIdentity? {
+        let certificate = pemFile("tlsCertificate", &reader)
+        let key = pemFile("tlsPrivateKey", &reader)
+        let isCertificateSet = reader.optional("tlsCertificate") != nil
+        let isKeySet = reader.optional("tlsPrivateKey") != nil
+        if isCertificateSet, !isKeySet { reader.report("tlsPrivateKey", "is missing, although tlsCertificate is set.") }
+        if isKeySet, !isCertificateSet { reader.report("tlsCertificate", "is missing, although tlsPrivateKey is set.") }
+        guard let certificate, let key else { return nil }
+        return ServerIdentity(certificateChainPEM: certificate, privateKeyPEM: key)
+    }
+
+    private static func pemFile(_ variable: String, _ reader: inout EnvironmentReader) -> String? {
+        guard let path = reader.optional(variable) else { return nil }
+        guard let text = TextFile.read(path), text.contains("-----BEGIN") else {
+            reader.report(variable, "is not the path of a readable PEM file.")
+            return nil
+        }
+        return text
+    }
+
+    private static func allowedOrigins(_ reader: inout EnvironmentReader) -> [String] {
+        reader.list("allowedOrigins").compactMap { text in
+            do throws(URLProblem) {
+                let url = try HTTPURL(text)
+                if url.target == "/", !text.hasSuffix("/") { return url.origin }
+            } catch {}
+            reader.report("allowedOrigins", "has an entry that is no origin such as https://portal.example.")
+            return nil
+        }
+    }
+}

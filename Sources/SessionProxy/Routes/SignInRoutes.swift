@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Logging
+import Wire
+
+/// `/login` and the callback.
+struct SignInRoutes: Sendable {
+    private let keeper: SessionKeeper
+    private let relyingParty: RelyingParty
+    private let sealer: SignInSealer
+    private let cookies: OwnCookies
+    private let returnPath: ReturnPath
+    private let publicOrigin: String
+    /// States that came back once; the cookie that would bring one back again is gone, but a copy of it may exist.
+    private let usedStates: ExpiringSet<String>
+
+    init(_ keeper: SessionKeeper, _ relyingParty: RelyingParty) {
+        self.keeper = keeper
+        self.relyingParty = relyingParty
+        sealer = SignInSealer(keeper.configuration)
+        cookies = OwnCookies(keeper.configuration)
+        returnPath = ReturnPath(keeper.configuration)
+        publicOrigin = keeper.configuration.publicOrigin
+        usedStates = ExpiringSet(milliseconds: keeper.configuration.signInMilliseconds)
+    }
+
+    /// The path and query of `/login` that come back to `target`.
+    static func location(returningTo target: String) -> String {
+        "\(OwnPath.login)?returnTo=\(PercentEncoding.encode(target))"
+    }
+
+    /// Begins a sign-in.
+    ///
+    /// - Shape: someone who is signed in is asked again only at her own wish, not at another site's (CSRF-05).
+    func begin(_ request: OwnRequest) async throws -> OwnResponse {
+        // Qlik's client spells it `returnto`.
+        let wanted = (request.queryValues("returnTo") + request.queryValues("returnto")).first
+        let path = returnPath.accepted(wanted)
+        if !SiteEvidence(request, publicOrigin: publicOrigin).isOwn, try await currentSession(request) != nil {
+            return .redirect(to: path)
+        }
+        let (location, pending) = try await relyingParty.begin(returningTo: path)
+        let value = try sealer.seal(underWay(request) + [pending])
+        return .redirect(to: location, settingCookies: [cookies.settingSignIn(value)])
+    }
+
+    /// Finishes a sign-in; a state is used up by the first callback that brings it, whatever comes of it.
+    func finish(_ request: OwnRequest) async -> (response: OwnResponse?, error: ProxyError?, cookies: [String]) {
+        var setCookies: [String] = []
+        do {
+            let (pending, others) = try take(request)
+            setCookies = [cookies.settingSignIn(try sealer.seal(others))]
+            let subject = try await relyingParty.finish(
+                pending, code: try code(request), issuer: request.queryValues("iss").first)
+            let previous = try await currentSession(request)
+            let session = try await keeper.open(for: subject)
+            if let previous { try await keeper.end(previous, .replaced) }
+            let response = OwnResponse.redirect(
+                to: pending.returnPath, settingCookies: setCookies + [cookies.setting(session.ticket)])
+            return (response, nil, [])
+        } catch let error as ProxyError {
+            return (nil, error, setCookies)
+        } catch {
+            keeper.logger.error("A sign-in failed", metadata: .of(error))
+            return (nil, ProxyError(.internalFault, source: .internal, reason: "A sign-in failed."), setCookies)
+        }
+    }
+
+    /// The sign-in of this browser that the callback's state belongs to, and the others it has under way.
+    private func take(_ request: OwnRequest) throws -> (PendingSignIn, [PendingSignIn]) {
+        let states = request.queryValues("state")
+        guard states.count == 1, request.queryValues("code").count <= 1, request.queryValues("error").count <= 1 else {
+            throw Self.badSignIn("The callback's parameters are missing or repeated.")
+        }
+        let pending = underWay(request)
+        guard let match = pending.first(where: { ConstantTime.equal($0.state, states[0]) }) else {
+            throw Self.badSignIn("The callback's state was not begun in this browser.")
+        }
+        guard usedStates.insert(match.state, now: keeper.now) else {
+            throw Self.badSignIn("The callback's state was used before.")
+        }
+        return (match, pending.filter { $0.state != match.state })
+    }
+
+    private func code(_ request: OwnRequest) throws -> String {
+        guard request.queryValues("error").isEmpty else {
+            throw ProxyError(
+                .identityProviderRefused, source: .upstream, reason: "The identity provider refused the sign-in.")
+        }
+        guard let code = request.queryValues("code").first, !code.isEmpty else {
+            throw Self.badSignIn("The callback has no code.")
+        }
+        return code
+    }
+
+    private func underWay(_ request: OwnRequest) -> [PendingSignIn] {
+        cookies.signIn(in: request).map { sealer.open($0, now: keeper.now) } ?? []
+    }
+
+    private func currentSession(_ request: OwnRequest) async throws -> LiveSession? {
+        guard let ticket = cookies.ticket(in: request) else { return nil }
+        return try await keeper.load(ticket)
+    }
+
+    private static func badSignIn(_ reason: String) -> ProxyError {
+        ProxyError(.badSignIn, source: .downstream, reason: reason)
+    }
+}

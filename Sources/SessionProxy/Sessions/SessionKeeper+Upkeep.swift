@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Logging
+
+/// What goes on beside the requests.
+extension SessionKeeper {
+    /// How often memory is looked through: sockets of a session that expired close within this time (WS-12).
+    static let upkeepInterval: Duration = .seconds(1)
+    /// How often the store is swept (EXP-05).
+    static let sweepMilliseconds: Int64 = 60_000
+
+    /// Writes behind, ends what expired, and sweeps, until cancelled.
+    func run() async {
+        await withDiscardingTaskGroup { group in
+            group.addTask { await self.archive.run() }
+            group.addTask { await self.upkeep() }
+        }
+    }
+
+    /// Writes what is still to be written, after `run` was cancelled.
+    func finish() async {
+        await background.finish()
+        await archive.flush()
+    }
+
+    private func upkeep() async {
+        var sweptAt = now
+        while !Task.isCancelled {
+            do {
+                try await Task.sleep(for: Self.upkeepInterval)
+            } catch {
+                return
+            }
+            await endExpired()
+            archive.retry()
+            guard now - sweptAt >= Self.sweepMilliseconds || now < sweptAt else { continue }
+            sweptAt = now
+            await sweep()
+        }
+    }
+
+    /// Ends the sessions in memory whose lifetime is over, and drops those that ended elsewhere.
+    func endExpired() async {
+        for session in cache.all {
+            guard !session.isAlive(at: now) else { continue }
+            do {
+                try await end(session, session.ended ?? .expired)
+            } catch {
+                // It is over in memory; the sweep will find its row.
+            }
+        }
+    }
+
+    /// Sweeps the store.
+    func sweep() async {
+        do {
+            let count = try await archive.sweep(at: now)
+            if count > 0 { logger.debug("Expired sessions were swept", metadata: ["sessions.count": "\(count)"]) }
+        } catch {
+            logger.warning("Expired sessions could not be swept")
+        }
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import GRDB
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// Keeps sealed sessions in one SQLite file.
+///
+/// - Shape: write-ahead log, so that readers never wait, and a process that is killed leaves a file that opens
+///   (SQLite, "Write-Ahead Logging"). `synchronous=FULL`, so that a finished sign-in outlives even a power cut: one
+///   `fdatasync` per transaction, measured at 0.15 ms, beside the two signatures and three requests of a sign-in.
+/// - Shape: GRDB sets `synchronous=NORMAL` itself when it turns the log on, so FULL is set on the writer afterwards.
+public final class SQLiteSessionStore: SessionStore {
+    private let pool: DatabasePool
+
+    /// How long a call waits for another process that writes; then the store is busy.
+    static let busySeconds = 1.0
+
+    /// Opens the file, making it when there is none.
+    ///
+    /// - Throws: `StoreProblem`.
+    public init(path: String) throws {
+        pool = try Self.explaining {
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(Self.busySeconds)
+            configuration.label = "tenantless.sessions"
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            try SessionStoreMigrations.migrator.migrate(pool)
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            return pool
+        }
+        let isNewer = try Self.explaining { try pool.read(SessionStoreMigrations.migrator.hasBeenSuperseded) }
+        guard !isNewer else { throw StoreProblem(.newer, "The session store was written by a newer version.") }
+    }
+
+    /// Keeps a new session.
+    public func create(_ session: StoredSession) async throws {
+        try await writing { database in
+            let statement = try database.cachedStatement(
+                sql: "INSERT INTO browserSession (key, sealed, expiresAt) VALUES (?, ?, ?)")
+            try statement.execute(arguments: [session.key.blob, session.sealed.blob, session.expiresAt])
+        }
+    }
+
+    /// The session under that key.
+    public func load(_ key: StoredSession.Key) async throws -> StoredSession? {
+        try await Self.explaining {
+            try await self.pool.read { database in
+                let statement = try database.cachedStatement(
+                    sql: "SELECT sealed, expiresAt FROM browserSession WHERE key = ?")
+                guard let row = try Row.fetchOne(statement, arguments: [key.blob]) else { return nil }
+                return StoredSession(key: key, sealed: [UInt8](row["sealed"] as Data), expiresAt: row["expiresAt"])
+            }
+        }
+    }
+
+    /// Replaces sessions that are still there, in one transaction.
+    public func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key] {
+        try await writing { database in
+            let statement = try database.cachedStatement(
+                sql: "UPDATE browserSession SET sealed = ?, expiresAt = ? WHERE key = ?")
+            return try sessions.filter { session in
+                try statement.execute(arguments: [session.sealed.blob, session.expiresAt, session.key.blob])
+                return database.changesCount == 0
+            }.map(\.key)
+        }
+    }
+
+    /// Forgets a session.
+    public func delete(_ key: StoredSession.Key) async throws {
+        try await writing { database in
+            try database.cachedStatement(sql: "DELETE FROM browserSession WHERE key = ?")
+                .execute(arguments: [key.blob])
+        }
+    }
+
+    /// Forgets the sessions that expired.
+    public func sweep(at now: Int64) async throws -> Int {
+        try await writing { database in
+            try database.cachedStatement(sql: "DELETE FROM browserSession WHERE expiresAt <= ?")
+                .execute(arguments: [now])
+            return database.changesCount
+        }
+    }
+
+    /// Takes the write lock and gives it back.
+    public func ping() async throws {
+        try await writing {
+            _ = try Int.fetchOne($0, sql: "SELECT count(*) FROM (SELECT 1 FROM browserSession LIMIT 1)")
+        }
+    }
+
+    /// Folds the log into the file and closes it.
+    public func close() async {
+        do {
+            try pool.close()
+        } catch {
+            // Somebody still reads; the file is consistent either way, and the log is folded in at the next opening.
+        }
+    }
+}
+
+extension SQLiteSessionStore {
+    private func writing<Value: Sendable>(
+        _ work: @escaping @Sendable (Database) throws -> Value
+    ) async throws -> Value {
+        try await Self.explaining { try await self.pool.write(work) }
+    }
+
+    private static func explaining<Value>(_ work: () throws -> Value) throws -> Value {
+        do { return try work() } catch let error as DatabaseError { throw StoreProblem(error) }
+    }
+
+    private static func explaining<Value: Sendable>(_ work: @Sendable () async throws -> Value) async throws -> Value {
+        do { return try await work() } catch let error as DatabaseError { throw StoreProblem(error) }
+    }
+}
+
+extension StoreProblem {
+    /// Says what SQLite's code means for us; its message is left out, for it may quote values.
+    ///
+    /// - Source: SQLite, "Result and Error Codes".
+    fileprivate init(_ error: DatabaseError) {
+        let number = error.extendedResultCode.rawValue
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED: self.init(.busy, "SQLite is busy (\(number)).")
+        case .SQLITE_FULL: self.init(.full, "SQLite has no room left (\(number)).")
+        case .SQLITE_READONLY, .SQLITE_PERM: self.init(.readOnly, "SQLite may not write (\(number)).")
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH:
+            self.init(.corrupt, "SQLite found something that cannot be (\(number)).")
+        default: self.init(.unavailable, "SQLite failed (\(number)).")
+        }
+    }
+}
+
+extension StoredSession.Key {
+    fileprivate var blob: Data { octets.blob }
+}
+
+extension [UInt8] {
+    fileprivate var blob: Data { Data(self) }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+/// Keeps sealed sessions beyond the life of the process.
+///
+/// A store never sees what it keeps: values are sealed with a key that only the browser's cookie carries, and keys are
+/// digests of the session's id.
+/// - Shape: `create` alone makes rows. A late `update` of a session that was deleted changes nothing, so logout wins
+///   over every write that is still under way, in this process or another one (CONC-04).
+/// - Throws: `StoreProblem` from every call that could not be carried out.
+public protocol SessionStore: Sendable {
+    /// Keeps a new session; returns when it is safe against the end of the process.
+    func create(_ session: StoredSession) async throws
+
+    /// The session under that key, expired or not; nil when there is none.
+    func load(_ key: StoredSession.Key) async throws -> StoredSession?
+
+    /// Replaces sessions that are still there, all or none.
+    ///
+    /// - Returns: the keys of those that are not there any more.
+    func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key]
+
+    /// Forgets a session; it is no error when there is none.
+    func delete(_ key: StoredSession.Key) async throws
+
+    /// Forgets the sessions that expired at `now` or before.
+    ///
+    /// - Parameter now: milliseconds since 1970.
+    /// - Returns: how many there were.
+    func sweep(at now: Int64) async throws -> Int
+
+    /// Proves that the store can read and write.
+    func ping() async throws
+
+    /// Closes the store; no call may follow.
+    func close() async
+}

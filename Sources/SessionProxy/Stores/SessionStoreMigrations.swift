@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import GRDB
+
+/// The schema of the session file, as named steps that never change once released.
+enum SessionStoreMigrations {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("2026-11 browserSession") { database in
+            try database.execute(
+                sql: """
+                    CREATE TABLE browserSession (
+                        key BLOB NOT NULL PRIMARY KEY CHECK (length(key) = 32),
+                        sealed BLOB NOT NULL CHECK (length(sealed) BETWEEN 1 AND 1048576),
+                        expiresAt INTEGER NOT NULL CHECK (expiresAt > 0)
+                    ) STRICT;
+                    CREATE INDEX browserSessionByExpiry ON browserSession (expiresAt);
+                    """)
+        }
+        return migrator
+    }
+}
