@@ -44,8 +44,10 @@ extension LiveSession {
     /// Takes the tenant's `Set-Cookie` values into the jar, in order.
     ///
     /// - Parameters:
-    ///   - generation: the tenant session the answered request belonged to; a late answer of an earlier one is ignored.
+    ///   - lines: the values, one per line.
     ///   - path: the request's path, for cookies that state none.
+    ///   - now: milliseconds since 1970.
+    ///   - generation: the tenant session the answered request belonged to; a late answer of an earlier one is ignored.
     /// - Returns: whether the jar changed, so that it should be persisted.
     public func consume(setCookieLines lines: [String], path: String, now: Int64, generation: UInt64? = nil) -> Bool {
         state.withLock { state in

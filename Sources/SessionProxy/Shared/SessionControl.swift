@@ -14,12 +14,20 @@ public protocol SessionControl: Sendable {
 
     /// The session's CSRF token at the tenant; one fetch at a time per session.
     ///
-    /// - Parameter refresh: whether a token already known is known to be stale.
+    /// - Parameters:
+    ///   - session: the session.
+    ///   - refresh: whether a token already known is known to be stale.
+    /// - Returns: the token; nil when the tenant has none to give.
+    /// - Throws: `ProxyError` when the tenant cannot be asked.
     func csrfToken(for session: LiveSession, refresh: Bool) async throws -> String?
 
     /// Opens a new tenant session after the tenant said 401; one attempt at a time per session.
     ///
-    /// - Parameter sawGeneration: the tenant session that was refused; when a newer one is there already, that is enough.
+    /// - Parameters:
+    ///   - session: the session.
+    ///   - sawGeneration: the tenant session that was refused; when a newer one is there already, that is enough.
+    /// - Returns: what came of it.
+    /// - Throws: `ProxyError` when it failed for the moment.
     func renew(_ session: LiveSession, sawGeneration: UInt64) async throws -> RenewalOutcome
 
     /// Marks the session for writing to the store, soon and off the event loop.

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import NIOCore
+import Wire
+
+/// The way of a request to the tenant.
+extension BrowserHandler {
+    /// Sends the request on, over a pooled connection where there is one.
+    func forward(fresh: Bool = false) {
+        phase = .forwarding
+        if request?.isRepeat == false { sayContinue() }
+        if !fresh, let connection = loop.pool.take() { return send(over: connection) }
+        loop.pool.dial { [self] result in
+            guard case .forwarding = phase, tenant == nil, request != nil else {
+                if case .success(let connection) = result { connection.close() }
+                return
+            }
+            switch result {
+            case .success(let connection): send(over: connection)
+            case .failure(let error): refuse(error)
+            }
+        }
+        resumeReading()
+    }
+
+    private func send(over connection: TenantConnection) {
+        guard let request else { return connection.close() }
+        tenant = connection
+        connection.serve(self, isHead: request.method == .head)
+        loop.toTenant.clear()
+        RequestHeadWriter.write(request, scanner, facts, loop.shared, into: &loop.toTenant)
+        if request.isRepeat { return sendKept(connection) }
+        if request.isBodyComplete { return sendEnd(connection) }
+        limit(.body, settings.times.bodyGrace)
+        pumpBody()
+    }
+
+    /// Small bodies share the head's write; octets are counted, chunks are framed anew.
+    func pumpBody() {
+        guard let connection = tenant, request?.isBodyComplete == false, request?.isRepeat == false else { return }
+        do {
+            while let part = try bodyReader.read(&input) {
+                guard keep(part) else {
+                    return refuseLargeBody()
+                }
+                append(part, to: connection)
+            }
+        } catch {
+            return isAnswerBegun ? abort() : refuseMalformed(error)
+        }
+        if bodyReader.isFinished {
+            request?.isBodyComplete = true
+            if request?.framing == .chunked { loop.toTenant.writeString("0\r\n\r\n") }
+            return sendEnd(connection)
+        }
+        flushToTenant(connection)
+        resumeReading()
+    }
+
+    private func refuseLargeBody() {
+        let error = ProxyError(.bodyTooLarge, source: .downstream, reason: "The body grew over the limit.")
+        dropTenant()
+        loop.toTenant.clear()
+        isAnswerBegun ? abort() : refuse(error, closing: true)
+    }
+
+    /// Counts a part, and keeps it while the whole may be sent again; false above the limit.
+    private func keep(_ part: ByteBuffer) -> Bool {
+        guard var request else { return false }
+        self.request = nil
+        defer { self.request = request }
+        request.bodyBytes += part.readableBytes
+        if request.isKept {
+            if request.bodyBytes <= settings.limits.keptBodyBytes {
+                request.kept.append(part)
+            } else {
+                request.kept = []
+                request.isKept = false
+            }
+        }
+        // Each KiB buys a second, so that only senders slower than that run out of time.
+        let bought = TimeAmount.seconds(Int64(min(request.bodyBytes >> 10, 3600)))
+        if wait == .body { limit(.body, settings.times.bodyGrace + bought) }
+        return request.bodyBytes <= settings.limits.requestBodyBytes
+    }
+
+    private func append(_ part: ByteBuffer, to connection: TenantConnection) {
+        let isChunked = request?.framing == .chunked
+        if isChunked { loop.toTenant.writeString(String(part.readableBytes, radix: 16) + "\r\n") }
+        if loop.toTenant.readableBytes + part.readableBytes <= 16 << 10 {
+            loop.toTenant.writeImmutableBuffer(part)
+        } else {
+            writeToTenant(connection)
+            connection.write(part)
+        }
+        if isChunked { loop.toTenant.writeString("\r\n") }
+    }
+
+    private func sendKept(_ connection: TenantConnection) {
+        for part in request?.kept ?? [] { loop.toTenant.writeImmutableBuffer(part) }
+        sendEnd(connection)
+    }
+
+    private func sendEnd(_ connection: TenantConnection) {
+        connection.isRequestSent = true
+        limit(.answer, settings.times.answer)
+        flushToTenant(connection)
+        resumeReading()
+    }
+
+    private func writeToTenant(_ connection: TenantConnection) {
+        guard loop.toTenant.readableBytes > 0 else { return }
+        connection.write(loop.toTenant)
+        loop.toTenant.clear()
+    }
+
+    private func flushToTenant(_ connection: TenantConnection) {
+        writeToTenant(connection)
+        connection.flush()
+    }
+
+    /// The tenant takes octets again.
+    func tenantTakesMore() {
+        resumeReading()
+    }
+
+    /// Sends the same request once more, with what is known now.
+    func forwardAgain(fresh: Bool = false) {
+        request?.isRepeat = true
+        isAnswerBegun = false
+        plan = .stream
+        held = ByteBuffer()
+        forward(fresh: fresh)
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import NIOCore
+import Transport
+import Wire
+
+/// The way into a tunnel: the browser gets its 101 only after the tenant's.
+extension BrowserHandler {
+    /// Judges a handshake and sends it on over a connection of its own (WS-01 to WS-04).
+    func beginUpgrade() {
+        guard let request else { return }
+        guard request.allowedOrigin != nil else {
+            return refuse(
+                .init(.foreignOrigin, source: .downstream, reason: "A socket from another origin."), closing: true)
+        }
+        guard request.method == .get, request.isBodyComplete, isValidHandshake(request) else {
+            return refuse(.init(.malformedRequest, source: .downstream, reason: "A broken handshake."), closing: true)
+        }
+        guard hasVersion13(request) else {
+            return refuse(.init(.upgradeRequired, source: .downstream, reason: "Not version 13."), closing: true)
+        }
+        // Whatever becomes of it, what follows the head is no request (ATT-10).
+        self.request?.isKeepAlive = false
+        findSession { handler in handler.countSockets() }
+    }
+
+    private func countSockets() {
+        guard let session = request?.session else { return refuseSignedOut() }
+        guard session.openRelays < settings.limits.socketsPerSession else {
+            return refuse(.init(.tooManySockets, source: .downstream, reason: "The session's sockets are used up."))
+        }
+        guard request?.csrfToken == nil else { return upgrade() }
+        fetchToken(session, refresh: false) { $0.upgrade() }
+    }
+
+    private func isValidHandshake(_ request: BrowserRequest) -> Bool {
+        guard facts.socketKey >= 0 else { return false }
+        return request.head.withUnsafeReadableBytes {
+            WebSocketHandshake.isValidKey(ASCII.string(scanner.fields[facts.socketKey].value(in: $0)))
+        }
+    }
+
+    private func hasVersion13(_ request: BrowserRequest) -> Bool {
+        guard facts.socketVersion >= 0 else { return false }
+        return request.head.withUnsafeReadableBytes {
+            ASCII.matches(scanner.fields[facts.socketVersion].value(in: $0), "13")
+        }
+    }
+
+    /// Never over a pooled connection: gateways accept an upgrade only as the first request.
+    private func upgrade() {
+        phase = .forwarding
+        loop.pool.dial { [self] result in
+            guard case .forwarding = phase, tenant == nil, request != nil else {
+                if case .success(let connection) = result { connection.close() }
+                return
+            }
+            switch result {
+            case .success(let connection): sendUpgrade(over: connection)
+            case .failure(let error): refuse(error)
+            }
+        }
+        limit(.upgrade, settings.times.upgrade)
+        resumeReading()
+    }
+
+    private func sendUpgrade(over connection: TenantConnection) {
+        guard let request else { return connection.close() }
+        tenant = connection
+        connection.serve(self, isHead: false)
+        connection.isRequestSent = true
+        let key = WebSocketHandshake.newKey(settings.random.bytes(16))
+        socketKey = key
+        loop.toTenant.clear()
+        UpgradeHeadWriter.write(request, key: key, scanner, facts, loop.shared, into: &loop.toTenant)
+        connection.write(loop.toTenant)
+        loop.toTenant.clear()
+        connection.flush()
+        limit(.upgrade, settings.times.upgrade)
+    }
+
+    /// The tenant said 101: false when it should not have.
+    func tenantSwitched(_ connection: TenantConnection) -> Bool {
+        guard let request, let session = request.session, let key = socketKey, isAccepted(connection, key) else {
+            return false
+        }
+        answerInterim(consumingOnly: connection)
+        loop.toBrowser.clear()
+        UpgradeHeadWriter.writeAnswer(request, connection, scanner, facts, into: &loop.toBrowser)
+        context?.writeAndFlush(wrapOutboundOut(loop.toBrowser), promise: nil)
+        loop.toBrowser.clear()
+        let tunnel = Tunnel(loop: loop, session: session, browser: self, tenant: connection)
+        let early = input
+        input = ByteBuffer()
+        tenant = nil
+        self.request = nil
+        socketKey = nil
+        phase = .relaying(tunnel)
+        loop.wheel.clear(alarm)
+        let first = connection.relay(tunnel)
+        tunnel.begin()
+        if first.readableBytes > 0 { tunnel.received(first, from: .tenant) }
+        if early.readableBytes > 0 { tunnel.received(early, from: .browser) }
+        tunnel.readComplete(from: .browser)
+        resumeReading()
+        return true
+    }
+
+    /// Whether the 101 answers our handshake: right key, no extension, and only a subprotocol that was offered.
+    private func isAccepted(_ connection: TenantConnection, _ key: String) -> Bool {
+        let answer = connection.answer
+        guard answer.socketAccept >= 0, answer.socketExtensions < 0 else { return false }
+        func value(_ index: Int) -> String {
+            connection.head.withUnsafeReadableBytes { ASCII.string(connection.scanner.fields[index].value(in: $0)) }
+        }
+        guard value(answer.socketAccept) == WebSocketHandshake.acceptKey(for: key) else { return false }
+        guard answer.socketProtocol >= 0 else { return true }
+        guard let request else { return false }
+        let chosen = value(answer.socketProtocol)
+        return UpgradeHeadWriter.offered(request, scanner, facts).contains(chosen)
+    }
+
+    // MARK: - For the tunnel
+
+    func writeRaw(_ bytes: ByteBuffer) { context?.write(wrapOutboundOut(bytes), promise: nil) }
+
+    func flushRaw() { context?.flush() }
+
+    /// The tunnel is over: end the sending half, then the connection.
+    func relayEnded() {
+        guard case .relaying = phase else { return }
+        phase = .lingering
+        context?.close(mode: .output, promise: nil)
+        limit(.linger, settings.times.linger)
+        if hasEnded { close() }
+        resumeReading()
+    }
+}

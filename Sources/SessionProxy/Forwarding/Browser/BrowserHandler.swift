@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import NIOCore
+import Wire
+
+/// One browser connection: reads requests strictly and in order, and serves one at a time.
+///
+/// ```
+///            head complete        decided            answer began and ended
+///  reading ───────────────▶ asking ──────▶ forwarding ─────────────────────▶ reading
+///     ▲                        │  ╲            │ 101
+///     └── own or error answer ─┘   ╲           └──────▶ relaying ─▶ closed
+///                                   ╲─▶ collecting (own route with a body)
+/// ```
+/// Everything happens on the connection's event loop; only what is slow (`SessionControl`) is awaited, in `asking`.
+final class BrowserHandler: ChannelDuplexHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    enum Phase {
+        case reading, asking, collecting, forwarding, relaying(Tunnel), lingering, closed
+    }
+
+    let loop: LoopState
+    let alarm = Alarm()
+    var context: ChannelHandlerContext?
+    var phase = Phase.reading
+    var input = ByteBuffer()
+    var scanner: HeadScanner
+    var facts = RequestFacts()
+    var request: BrowserRequest?
+    /// Follows the body of the present request.
+    var bodyReader = BodyReader(.none)
+    /// The body of a request to an own route.
+    var ownBody = ByteBuffer()
+    /// The tenant connection that serves the present request.
+    var tenant: TenantConnection?
+    /// What is to become of the present answer.
+    var plan = AnswerPlan.stream
+    /// The part of an answer that is looked at before it goes on.
+    var held = ByteBuffer()
+    /// Whether the head of the present answer went out.
+    var isAnswerBegun = false
+    var answerFraming = AnswerFraming.none
+    /// Whether something was written since the last flush.
+    var needsFlush = false
+    /// Whether the browser will send no more.
+    var hasEnded = false
+    /// The time limit that runs.
+    var wait = Wait.idle
+    /// Tells a late answer of the control side from the one that is waited for.
+    var askedCount = 0
+    /// The handshake key sent to the tenant, while an upgrade is under way.
+    var socketKey: String?
+    private var isProcessing = false
+    private var isReadHeld = false
+
+    /// What the alarm means when it rings.
+    enum Wait { case idle, head, body, answer, answerStall, write, upgrade, linger }
+
+    init(loop: LoopState) {
+        self.loop = loop
+        scanner = HeadScanner(.request, limits: loop.shared.settings.limits.requestHead)
+        alarm.onDue = { [weak self] in self?.timeIsUp() }
+    }
+
+    var settings: ForwardingSettings { loop.shared.settings }
+
+    // MARK: - Channel events
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        loop.add(self)
+        limit(.idle, settings.times.idleBrowser)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+        loop.remove(self)
+        loop.wheel.clear(alarm)
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if mayRead { context.read() } else { isReadHeld = true }
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        var buffer = unwrapInboundIn(data)
+        switch phase {
+        case .relaying(let tunnel): return tunnel.received(buffer, from: .browser)
+        case .lingering, .closed: return
+        case .reading, .asking, .collecting, .forwarding: break
+        }
+        if input.readableBytes == 0 { input = buffer } else { input.writeBuffer(&buffer) }
+        switch phase {
+        case .reading: process()
+        case .collecting: collect()
+        case .forwarding: pumpBody()
+        default: break
+        }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if case .relaying(let tunnel) = phase { tunnel.readComplete(from: .browser) }
+        context.fireChannelReadComplete()
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        let isWritable = context.channel.isWritable
+        if case .relaying(let tunnel) = phase {
+            tunnel.writabilityChanged(of: .browser, isWritable: isWritable)
+        } else {
+            tenant?.pause(!isWritable)
+            if isWritable {
+                limit(.answerStall, settings.times.answerStall)
+            } else {
+                limit(.write, settings.times.writeStall)
+            }
+        }
+        context.fireChannelWritabilityChanged()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if let event = event as? ChannelEvent, event == .inputClosed { ended() }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        close()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        close()
+        context.fireChannelInactive()
+    }
+
+    // MARK: - The order of requests
+
+    /// Takes requests from the input until one has to wait.
+    func process() {
+        guard !isProcessing else { return }
+        isProcessing = true
+        defer { isProcessing = false }
+        while case .reading = phase, input.readableBytes > 0 {
+            do {
+                guard try scanHead() else {
+                    if wait != .head { limit(.head, settings.times.head) }
+                    return
+                }
+            } catch {
+                return refuseMalformed(error)
+            }
+            begin()
+        }
+    }
+
+    private func scanHead() throws -> Bool {
+        // RFC 9112 §2.2: an empty line in front of a request line is skipped.
+        while input.getInteger(at: input.readerIndex, as: UInt16.self) == 0x0d0a { input.moveReaderIndex(forwardBy: 2) }
+        guard input.readableBytes > 0 else { return false }
+        return try input.withUnsafeReadableBytes { try scanner.scan($0) }
+    }
+
+    private func begin() {
+        let head = input.readSlice(length: scanner.headLength) ?? ByteBuffer()
+        if input.readableBytes == 0 { input = ByteBuffer() }
+        head.withUnsafeReadableBytes { facts.gather($0, scanner) }
+        request = BrowserRequest(head: head, scanner: scanner)
+        bodyReader = BodyReader(scanner.framing)
+        isAnswerBegun = false
+        plan = .stream
+        loop.wheel.clear(alarm)
+        decide()
+    }
+
+    /// The present request has its whole answer.
+    func requestEnded(closing: Bool) {
+        let mayGoOn = !closing && request?.isKeepAlive == true && !hasEnded && !loop.isDraining
+        request = nil
+        tenant = nil
+        held = ByteBuffer()
+        guard mayGoOn else { return linger() }
+        phase = .reading
+        limit(.idle, settings.times.idleBrowser)
+        process()
+        resumeReading()
+    }
+
+    // MARK: - Reading and time limits
+
+    private var mayRead: Bool {
+        let isAhead = input.readableBytes >= settings.limits.aheadBytes
+        switch phase {
+        case .reading, .lingering, .collecting: return true
+        case .asking: return !isAhead
+        case .forwarding:
+            return request?.isBodyComplete == false && tenant != nil ? tenant?.isWritable == true : !isAhead
+        case .relaying(let tunnel): return tunnel.mayRead(.browser)
+        case .closed: return false
+        }
+    }
+
+    func resumeReading() {
+        guard isReadHeld, mayRead else { return }
+        isReadHeld = false
+        context?.read()
+    }
+
+    func limit(_ wait: Wait, _ amount: TimeAmount) {
+        self.wait = wait
+        loop.wheel.set(alarm, in: amount)
+    }
+
+    private func timeIsUp() {
+        switch wait {
+        case .head:
+            refuse(.init(.requestTimeout, source: .downstream, reason: "The head came too slowly."), closing: true)
+        case .body: bodyTooSlow()
+        case .answer, .upgrade:
+            dropTenant()
+            let error = ProxyError(.tenantSilent, source: .upstream, reason: "No answer within the time limit.")
+            isAnswerBegun ? abort() : refuse(error, closing: request?.isBodyComplete != true)
+        case .answerStall, .write: abort()
+        case .idle, .linger: close()
+        }
+    }
+
+    private func bodyTooSlow() {
+        dropTenant()
+        let error = ProxyError(.requestTimeout, source: .downstream, reason: "The body came too slowly.")
+        isAnswerBegun ? abort() : refuse(error, closing: true)
+    }
+
+    // MARK: - Ends
+
+    /// The browser will send no more: it left, as far as a request under way is concerned (BODY-06).
+    private func ended() {
+        hasEnded = true
+        switch phase {
+        case .relaying(let tunnel): tunnel.lost(.browser)
+        case .reading, .asking, .collecting, .forwarding, .lingering: close()
+        case .closed: break
+        }
+    }
+
+    /// Breaks the answer off so that the browser sees that it is incomplete.
+    func abort() {
+        close()
+    }
+
+    func dropTenant() {
+        tenant?.close()
+        tenant = nil
+    }
+
+    /// Ends everything at once.
+    func close() {
+        if case .closed = phase { return }
+        if case .relaying(let tunnel) = phase { return tunnel.lost(.browser) }
+        phase = .closed
+        dropTenant()
+        request = nil
+        input = ByteBuffer()
+        loop.wheel.clear(alarm)
+        context?.close(promise: nil)
+    }
+
+    /// Ends the sending half and drops input for a while, so that no reset overtakes the last answer.
+    private func linger() {
+        phase = .lingering
+        input = ByteBuffer()
+        context?.flush()
+        context?.close(mode: .output, promise: nil)
+        limit(.linger, settings.times.linger)
+        resumeReading()
+    }
+
+    /// Closes when idle, goes on to the end of the present request otherwise.
+    func drain() {
+        switch phase {
+        case .reading where input.readableBytes == 0: close()
+        case .relaying(let tunnel): tunnel.close(.goingAway, "The proxy is shutting down.")
+        default: break
+        }
+    }
+}

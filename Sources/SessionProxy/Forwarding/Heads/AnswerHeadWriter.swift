@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import NIOCore
+import Wire
+
+/// Reads the head of a tenant's answer for what is to become of it, and writes it as the browser is to see it.
+struct AnswerHeadWriter {
+    private let request: BrowserRequest?
+    private let connection: TenantConnection
+    private let shared: ForwardingContext
+    private let isDraining: Bool
+
+    init(browser: BrowserHandler, connection: TenantConnection) {
+        request = browser.request
+        self.connection = connection
+        shared = browser.loop.shared
+        isDraining = browser.loop.isDraining
+    }
+
+    private var status: Int { connection.scanner.status }
+
+    // MARK: - What is to become of it
+
+    func plan() -> AnswerPlan {
+        guard let request, let session = request.session else { return .stream }
+        let isGone = status == 401 || leadsToSignIn
+        if isGone {
+            if !request.hasRenewed, request.isKept, request.isBodyComplete { return .renew }
+            if status != 401 { return .signedOut }
+        }
+        _ = session
+        if status == 403, !request.method.isSafe, !request.hasRefreshedToken, request.isKept, request.isBodyComplete,
+            isReadableText
+        {
+            return .token
+        }
+        return hasLinks ? .links : .stream
+    }
+
+    /// The tenant sends pages of a dead session to its own sign-in.
+    private var leadsToSignIn: Bool {
+        guard (300..<400).contains(status), connection.answer.location >= 0 else { return false }
+        return value(connection.answer.location) { shared.origins.isSignIn($0) }
+    }
+
+    /// Whether the body can be read without decoding it.
+    private var isReadableText: Bool {
+        connection.scanner.framing != .none && connection.answer.contentEncoding < 0
+    }
+
+    private var hasLinks: Bool {
+        guard isReadableText, status != 206, connection.answer.contentType >= 0 else { return false }
+        if case .length(let count) = connection.scanner.framing, count > shared.settings.limits.rewrittenBodyBytes {
+            return false
+        }
+        return value(connection.answer.contentType) { type in
+            ASCII.startsFolded(type, "application/json") || ASCII.startsFolded(type, "application/hal+json")
+        }
+    }
+
+    private func value<T>(_ index: Int, _ body: (UnsafeRawBufferPointer) -> T) -> T {
+        connection.head.withUnsafeReadableBytes { body(connection.scanner.fields[index].value(in: $0)) }
+    }
+
+    // MARK: - As the browser sees it
+
+    /// Writes the head; gives how the body's end is told.
+    func write(length: Int?, into out: inout ByteBuffer) -> AnswerFraming {
+        writeStatus(into: &out)
+        writeFields(into: &out)
+        if let origin = request?.allowedOrigin {
+            out.writeCORS(origin)
+            if origin != shared.settings.publicOrigin {
+                out.writeStaticString("Access-Control-Expose-Headers: ")
+                out.writeStaticString(Self.exposed)
+            }
+        }
+        if case .forward(let kind) = request?.route, kind != .asset {
+            out.writeStaticString("Vary: Origin\r\n")
+            // Whoever stands between must not show it to others (ATT-09).
+            if !connection.answer.isPrivate { out.writeStaticString("Cache-Control: private\r\n") }
+        }
+        let framing = writeFraming(length, into: &out)
+        var closes = request?.isKeepAlive != true || isDraining
+        if case .close = framing { closes = true }
+        out.writeStaticString(closes ? "Connection: close\r\n\r\n" : "\r\n")
+        return framing
+    }
+
+    func writeInterim(into out: inout ByteBuffer) {
+        writeStatus(into: &out)
+        writeFields(into: &out)
+        out.writeStaticString("\r\n")
+    }
+
+    private func writeStatus(into out: inout ByteBuffer) {
+        connection.head.withUnsafeReadableBytes { head in
+            let line = connection.scanner.startLine
+            out.writeStaticString("HTTP/1.1 ")
+            out.writeBytes(UnsafeRawBufferPointer(rebasing: head[line.second]))
+            out.writeInteger(UInt8(ascii: " "))
+            out.writeBytes(UnsafeRawBufferPointer(rebasing: head[line.third]))
+            out.writeStaticString("\r\n")
+        }
+    }
+
+    /// Copies runs of lines that stay, and rewrites those that name the tenant.
+    private func writeFields(into out: inout ByteBuffer) {
+        let fields = connection.scanner.fields
+        let kinds = connection.answer.kinds
+        connection.head.withUnsafeReadableBytes { head in
+            var start = -1
+            for index in fields.indices {
+                let kind = kinds[index]
+                if stays(kind) {
+                    if start < 0 { start = fields[index].nameStart }
+                    continue
+                }
+                if start >= 0 {
+                    out.writeBytes(UnsafeRawBufferPointer(rebasing: head[start..<fields[index].nameStart]))
+                    start = -1
+                }
+                if kind == .location || kind == .link { writeMapped(fields[index], kind, head, into: &out) }
+            }
+            if start >= 0 {
+                out.writeBytes(UnsafeRawBufferPointer(rebasing: head[start..<connection.scanner.headLength - 2]))
+            }
+        }
+    }
+
+    private func stays(_ kind: ResponseField) -> Bool {
+        switch kind {
+        case .keep, .contentType, .contentEncoding, .cacheControl: true
+        case .contentLength: keepsLength
+        case .drop, .connection, .setCookie, .location, .link: false
+        case .socketAccept, .socketProtocol, .socketExtensions, .upgrade: false
+        }
+    }
+
+    /// Answers without a body keep the length that the body would have (BODY-05); a 204 has none (RFC 9110 §8.6).
+    private var keepsLength: Bool { status == 304 || (request?.method == .head && status != 204 && status >= 200) }
+
+    private func writeMapped(
+        _ span: FieldSpan, _ kind: ResponseField, _ head: UnsafeRawBufferPointer, into out: inout ByteBuffer
+    ) {
+        out.writeBytes(span.name(in: head))
+        out.writeStaticString(": ")
+        let value = span.value(in: head)
+        if kind == .link {
+            writeLink(value, into: &out)
+        } else if let mapping = shared.origins.mapping(of: value) {
+            out.writeBytes(mapping.replacement)
+            out.writeBytes(UnsafeRawBufferPointer(rebasing: value[mapping.length...]))
+        } else {
+            out.writeBytes(value)
+        }
+        out.writeStaticString("\r\n")
+    }
+
+    /// Maps each `<…>` of a `Link` field (RFC 8288 §3).
+    private func writeLink(_ value: UnsafeRawBufferPointer, into out: inout ByteBuffer) {
+        var copied = 0
+        for index in value.indices where value[index] == UInt8(ascii: "<") {
+            let url = UnsafeRawBufferPointer(rebasing: value[(index + 1)...])
+            let end = url.firstIndex(of: UInt8(ascii: ">")) ?? url.count
+            let target = UnsafeRawBufferPointer(rebasing: url[0..<end])
+            guard index >= copied, let mapping = shared.origins.mapping(of: target) else { continue }
+            out.writeBytes(UnsafeRawBufferPointer(rebasing: value[copied...index]))
+            out.writeBytes(mapping.replacement)
+            copied = index + 1 + mapping.length
+        }
+        out.writeBytes(UnsafeRawBufferPointer(rebasing: value[copied...]))
+    }
+
+    private func writeFraming(_ length: Int?, into out: inout ByteBuffer) -> AnswerFraming {
+        if connection.scanner.framing == .none { return writeBodiless(into: &out) }
+        if let length {
+            out.writeString("Content-Length: \(length)\r\n")
+            return .length
+        }
+        if case .length(let count) = connection.scanner.framing {
+            out.writeString("Content-Length: \(count)\r\n")
+            return .length
+        }
+        guard request?.isOldVersion == false else { return .close }
+        out.writeStaticString("Transfer-Encoding: chunked\r\n")
+        return .chunked
+    }
+
+    private func writeBodiless(into out: inout ByteBuffer) -> AnswerFraming {
+        if status != 204, status != 304, request?.method != .head { out.writeStaticString("Content-Length: 0\r\n") }
+        return .none
+    }
+
+    private static let exposed: StaticString =
+        "Qlik-CSRF-Token, Location, Content-Location, Content-Disposition, ETag, Retry-After, Upload-Offset\r\n"
+}

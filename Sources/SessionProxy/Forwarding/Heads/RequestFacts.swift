@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Wire
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// What one pass over a request's fields found; offsets are those of the scanner, so they last until its next scan.
+struct RequestFacts {
+    /// What to do with each field, in order; reused from request to request.
+    private(set) var kinds: [RequestField] = []
+    private(set) var firstCookie = -1
+    private(set) var cookieLines = 0
+    private(set) var host = -1
+    private(set) var origin = -1
+    private(set) var origins = 0
+    private(set) var referer = -1
+    private(set) var expect = -1
+    private(set) var accept = -1
+    private(set) var acceptEncoding = -1
+    private(set) var contentType = -1
+    private(set) var requestedWith = -1
+    private(set) var secFetchSite = -1
+    private(set) var secFetchMode = -1
+    private(set) var requestMethod = -1
+    private(set) var socketKey = -1
+    private(set) var socketVersion = -1
+    private(set) var socketProtocol = -1
+
+    /// Reads the fields that `scanner` found in `head`.
+    mutating func gather(_ head: UnsafeRawBufferPointer, _ scanner: borrowing HeadScanner) {
+        var kinds = kinds
+        kinds.removeAll(keepingCapacity: true)
+        self = RequestFacts()
+        var hasConnection = false
+        for index in scanner.fields.indices {
+            let span = scanner.fields[index]
+            let kind = RequestField.of(span.name(in: head))
+            kinds.append(kind)
+            if kind == .connection { hasConnection = true }
+            if kind != .keep, kind != .drop { note(kind, index) }
+        }
+        self.kinds = kinds
+        if hasConnection { dropNamed(head, scanner) }
+    }
+
+    private mutating func note(_ kind: RequestField, _ index: Int) {
+        switch kind {
+        case .cookie:
+            if cookieLines == 0 { firstCookie = index }
+            cookieLines += 1
+        case .host: host = index
+        case .origin:
+            origin = index
+            origins += 1
+        case .referer: referer = index
+        case .expect: expect = index
+        case .accept: accept = index
+        case .acceptEncoding: acceptEncoding = index
+        case .contentType: contentType = index
+        case .requestedWith: requestedWith = index
+        case .secFetchSite: secFetchSite = index
+        case .secFetchMode: secFetchMode = index
+        case .requestMethod: requestMethod = index
+        case .socketKey: socketKey = index
+        case .socketVersion: socketVersion = index
+        case .socketProtocol: socketProtocol = index
+        case .keep, .drop, .connection: break
+        }
+    }
+
+    /// Drops what `Connection` names; what the proxy reads or adds itself is untouched by that (HOP-01, HOP-02).
+    private mutating func dropNamed(_ head: UnsafeRawBufferPointer, _ scanner: borrowing HeadScanner) {
+        for index in kinds.indices where kinds[index] == .connection {
+            scanner.fields[index].value(in: head).eachToken { token in
+                for other in kinds.indices where kinds[other] != .cookie && kinds[other] != .connection {
+                    if token.equalsIgnoringCase(scanner.fields[other].name(in: head)) { kinds[other] = .drop }
+                }
+            }
+        }
+    }
+}
+
+extension FieldSpan {
+    func name(in head: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: head[Int(nameStart)..<Int(nameEnd)])
+    }
+
+    func value(in head: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: head[Int(valueStart)..<Int(valueEnd)])
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    func equalsIgnoringCase(_ other: UnsafeRawBufferPointer) -> Bool {
+        guard count == other.count else { return false }
+        for index in indices where ASCII.lower(self[index]) != ASCII.lower(other[index]) { return false }
+        return true
+    }
+
+    /// Calls with each member of a comma list, trimmed, empty ones left out.
+    func eachToken(_ body: (UnsafeRawBufferPointer) -> Void) {
+        for part in split(separator: UInt8(ascii: ",")) {
+            let token = UnsafeRawBufferPointer(rebasing: part).trimmed
+            if !token.isEmpty { body(token) }
+        }
+    }
+
+    /// Without spaces and tabs at both ends.
+    var trimmed: UnsafeRawBufferPointer {
+        var range = startIndex..<endIndex
+        while let first = range.first, self[first] == 0x20 || self[first] == 0x09 {
+            range = range.lowerBound + 1..<range.upperBound
+        }
+        while let last = range.last, self[last] == 0x20 || self[last] == 0x09 {
+            range = range.lowerBound..<range.upperBound - 1
+        }
+        return UnsafeRawBufferPointer(rebasing: self[range])
+    }
+
+    /// The offset of the first such octet, by the C library's search.
+    func firstOffset(of octet: UInt8) -> Int? {
+        guard let base = baseAddress, count > 0, let found = memchr(base, Int32(octet), count) else { return nil }
+        return UnsafeRawPointer(found) - base
+    }
+}

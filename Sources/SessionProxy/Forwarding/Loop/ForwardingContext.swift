@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Transport
+
+/// What all event loops of one forwarding path share: settings, made ready once, and the control side.
+final class ForwardingContext: Sendable {
+    let settings: ForwardingSettings
+    let control: any SessionControl
+    let dialer: Dialer
+    let policy: OriginPolicy
+    let origins: TenantOrigins
+    /// The session cookie's name, as octets.
+    let cookieName: [UInt8]
+    /// `Host: …` with its line end.
+    let hostLine: [UInt8]
+    /// `Qlik-Web-Integration-Id: …` with its line end; empty when none is configured.
+    let webIntegrationLine: [UInt8]
+    /// Whether browsers reach this process over TLS.
+    let isSecure: Bool
+
+    init(settings: ForwardingSettings, control: any SessionControl, dialer: Dialer, isSecure: Bool) {
+        self.settings = settings
+        self.control = control
+        self.dialer = dialer
+        self.isSecure = isSecure
+        policy = OriginPolicy(own: settings.publicOrigin, others: settings.allowedOrigins)
+        origins = TenantOrigins(
+            authority: settings.tenantAuthority, port: settings.tenant.port, aliases: settings.tenantAliases,
+            publicOrigin: settings.publicOrigin)
+        cookieName = Array(settings.sessionCookieName.utf8)
+        hostLine = Array("Host: \(settings.tenantAuthority)\r\n".utf8)
+        webIntegrationLine = settings.webIntegrationID.map { Array("\(QlikName.webIntegration): \($0)\r\n".utf8) } ?? []
+    }
+}
+
+/// Names that only Qlik's API uses.
+///
+/// - Source: qlik.dev "CSRF token", "Web integrations".
+enum QlikName {
+    static let csrfToken = "qlik-csrf-token"
+    static let webIntegration = "qlik-web-integration-id"
+    /// The code of the 403 that asks for a fresh CSRF token.
+    static let staleToken: StaticString = "csrf-token-2"
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import NIOCore
+import Transport
+
+/// What one event loop owns: its pool of tenant connections, its time limits, its browser connections, and two
+/// buffers that are used over and over.
+final class LoopState {
+    let eventLoop: any EventLoop
+    let shared: ForwardingContext
+    let wheel: TimerWheel
+    private(set) var pool: TenantPool
+    /// What is being written to a browser; never held across a call that may write to another.
+    var toBrowser = ByteBuffer()
+    /// What is being written to the tenant.
+    var toTenant = ByteBuffer()
+    /// Whether no further request is taken on open connections.
+    private(set) var isDraining = false
+    private var drained: EventLoopPromise<Void>?
+    private var browsers: [ObjectIdentifier: BrowserHandler] = [:]
+    private let date = HTTPDate()
+
+    init(eventLoop: any EventLoop, shared: ForwardingContext) {
+        self.eventLoop = eventLoop
+        self.shared = shared
+        wheel = TimerWheel(eventLoop: eventLoop)
+        pool = TenantPool(eventLoop: eventLoop, shared: shared, wheel: wheel)
+    }
+
+    func add(_ browser: BrowserHandler) { browsers[ObjectIdentifier(browser)] = browser }
+
+    func remove(_ browser: BrowserHandler) {
+        browsers[ObjectIdentifier(browser)] = nil
+        if browsers.isEmpty, let drained { drained.succeed() }
+    }
+
+    /// Milliseconds since 1970 by the clock of session lifetimes.
+    var now: Int64 { shared.settings.time.now() }
+
+    /// The value of `Date`.
+    var dateText: String { date.text(at: now / 1000) }
+
+    /// Lets requests under way end, closes what is idle, and tells sockets that the server goes away.
+    ///
+    /// - Returns: completes when no browser connection is left.
+    func drain() -> EventLoopFuture<Void> {
+        let drained = self.drained ?? eventLoop.makePromise(of: Void.self)
+        self.drained = drained
+        isDraining = true
+        for browser in Array(browsers.values) { browser.drain() }
+        pool.closeIdle()
+        if browsers.isEmpty { drained.succeed() }
+        return drained.futureResult
+    }
+
+    /// Ends whatever is left.
+    func closeAll() {
+        for browser in Array(browsers.values) { browser.close() }
+        pool.closeIdle()
+    }
+}

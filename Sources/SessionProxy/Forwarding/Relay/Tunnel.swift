@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import NIOCore
+import Transport
+import Wire
+
+/// A relayed WebSocket: frames pass between browser and tenant as they come, both ways.
+///
+/// Its own words are few, and only at frame boundaries: a ping into silence, a close when the session ends, the peer
+/// is lost, or the protocol is broken. A close that is passed on ends that direction; when both directions are
+/// closed, or a time limit after the first close, the connections end.
+/// - Source: RFC 6455 §5.4, §5.5, §7.
+final class Tunnel {
+    private let loop: LoopState
+    private let session: LiveSession
+    private let browser: BrowserHandler
+    private let tenant: TenantConnection
+    private var browserLeg: TunnelLeg
+    private var tenantLeg: TunnelLeg
+    private var handle: RelayHandle?
+    private let alarm = Alarm()
+    private var closingSince: NIODeadline?
+    /// A close of our own that waits for a boundary of a stream.
+    private var ownClose: CloseReason?
+    private var isOver = false
+
+    init(loop: LoopState, session: LiveSession, browser: BrowserHandler, tenant: TenantConnection) {
+        self.loop = loop
+        self.session = session
+        self.browser = browser
+        self.tenant = tenant
+        let limit = loop.shared.settings.limits.messageBytes
+        let now = loop.eventLoop.now
+        browserLeg = TunnelLeg(expectsMask: true, limit: limit, now: now)
+        tenantLeg = TunnelLeg(expectsMask: false, limit: limit, now: now)
+        alarm.onDue = { [weak self] in self?.tick() }
+    }
+
+    /// Registers with the session and begins to watch the time.
+    func begin() {
+        let handle = RelayHandle(self, eventLoop: loop.eventLoop)
+        self.handle = handle
+        loop.wheel.set(alarm, in: Self.tickLength)
+        if !session.add(handle) { close(.policy, "The session is over.") }
+    }
+
+    // MARK: - Octets
+
+    func received(_ buffer: ByteBuffer, from side: TunnelSide) {
+        guard !isOver else { return }
+        update(side) { leg in
+            leg.lastHeard = loop.eventLoop.now
+            if !leg.hasSentClose { leg.follower.receive(buffer) }
+        }
+        pass(from: side)
+    }
+
+    func readComplete(from side: TunnelSide) {
+        flush(side.other)
+        flush(side)
+    }
+
+    private func pass(from side: TunnelSide) {
+        do {
+            while !isOver, !leg(side).hasSentClose {
+                var piece: FrameFollower.Piece?
+                try update(side) { piece = try $0.follower.next() }
+                guard let piece else { break }
+                try pass(piece, from: side)
+            }
+        } catch let violation as RelayViolation {
+            fail(violation, of: side)
+        } catch {
+            fail(RelayViolation(code: .internalError, reason: ""), of: side)
+        }
+        if ownClose != nil { sendOwnClose() }
+    }
+
+    private func pass(_ piece: FrameFollower.Piece, from side: TunnelSide) throws {
+        switch piece {
+        case .data(let bytes): write(bytes, to: side.other)
+        case .control(.pong, _, let payload) where payload == leg(side).openPing:
+            update(side) { $0.openPing = nil }
+        case .control(.close, let raw, let payload):
+            try Self.check(close: payload)
+            update(side) { $0.hasSentClose = true }
+            if !leg(side.other).wasSentClose {
+                write(raw, to: side.other)
+                update(side.other) { $0.wasSentClose = true }
+            }
+            beginClosing()
+        case .control(_, let raw, _): write(raw, to: side.other)
+        }
+    }
+
+    /// Reserved codes never travel (RFC 6455 §7.4.1).
+    private static func check(close payload: ByteBuffer) throws {
+        do {
+            _ = try CloseReason.parse(payload)
+        } catch let error as WireError {
+            let code: CloseCode = error.code == .badUTF8 ? .invalidPayload : .protocolError
+            throw RelayViolation(code: code, reason: error.reason)
+        }
+    }
+
+    private func write(_ bytes: ByteBuffer, to side: TunnelSide) {
+        guard !leg(side).wasSentClose, !leg(side).isLost else { return }
+        switch side {
+        case .browser: browser.writeRaw(bytes)
+        case .tenant: tenant.write(bytes)
+        }
+        update(side) { $0.needsFlush = true }
+    }
+
+    private func flush(_ side: TunnelSide) {
+        guard leg(side).needsFlush else { return }
+        update(side) { $0.needsFlush = false }
+        switch side {
+        case .browser: browser.flushRaw()
+        case .tenant: tenant.flush()
+        }
+    }
+
+    // MARK: - Back-pressure
+
+    func mayRead(_ side: TunnelSide) -> Bool { !leg(side).isPaused }
+
+    func writabilityChanged(of side: TunnelSide, isWritable: Bool) {
+        update(side.other) { $0.isPaused = !isWritable }
+        switch side.other {
+        case .browser: if isWritable { browser.resumeReading() }
+        case .tenant: tenant.pause(!isWritable)
+        }
+        update(side) { $0.lastHeard = loop.eventLoop.now }
+    }
+
+    // MARK: - Ends
+
+    /// Closes both ends with a code of our own, each at its next boundary.
+    func close(_ code: CloseCode, _ reason: String) {
+        guard !isOver, ownClose == nil else { return }
+        ownClose = CloseReason(code: code, reason: reason)
+        sendOwnClose()
+        beginClosing()
+    }
+
+    private func sendOwnClose() {
+        guard let ownClose else { return }
+        for side in [TunnelSide.browser, .tenant] where leg(side.other).follower.isAtBoundary {
+            sendClose(ownClose, to: side)
+        }
+    }
+
+    private func sendClose(_ reason: CloseReason, to side: TunnelSide) {
+        guard !leg(side).wasSentClose, !leg(side).isLost else { return }
+        write(frame(.close, reason.encode(), to: side), to: side)
+        update(side) { $0.wasSentClose = true }
+        flush(side)
+    }
+
+    private func fail(_ violation: RelayViolation, of side: TunnelSide) {
+        let isTornInside = !leg(side).follower.isAtBoundary
+        update(side) { $0.hasSentClose = true }
+        close(violation.code, violation.reason)
+        // In the middle of a frame there is no room for a close: the far end sees the connection end.
+        if isTornInside { end() }
+    }
+
+    /// A connection is gone, or will send no more: the other end is told, with a code that may travel (WS-08).
+    func lost(_ side: TunnelSide) {
+        guard !isOver, !leg(side).isLost else { return }
+        update(side) { $0.isLost = true }
+        guard !leg(side.other).isLost else { return end() }
+        let isClean = leg(side).hasSentClose && leg(side.other).hasSentClose
+        guard !isClean, leg(side).follower.isAtBoundary else { return end() }
+        let code: CloseCode = side == .browser ? .goingAway : .internalError
+        sendClose(CloseReason(code: code, reason: "The other side is gone."), to: side.other)
+        beginClosing()
+        if leg(side.other).hasSentClose { end() }
+    }
+
+    private func beginClosing() {
+        if closingSince == nil { closingSince = loop.eventLoop.now }
+        flush(.browser)
+        flush(.tenant)
+        // Both said it: the tenant, as the server, would end the connection now (RFC 6455 §7.1.1).
+        let isBrowserDone = browserLeg.hasSentClose && browserLeg.wasSentClose
+        let isTenantDone = tenantLeg.hasSentClose && tenantLeg.wasSentClose
+        if isBrowserDone, isTenantDone { end() }
+    }
+
+    private func end() {
+        guard !isOver else { return }
+        isOver = true
+        loop.wheel.clear(alarm)
+        if let handle { session.remove(handle) }
+        handle = nil
+        flush(.browser)
+        flush(.tenant)
+        tenant.close()
+        browser.relayEnded()
+    }
+
+    // MARK: - Time
+
+    private static let tickLength = TimeAmount.seconds(1)
+
+    private func tick() {
+        guard !isOver else { return }
+        let now = loop.eventLoop.now
+        let times = loop.shared.settings.times
+        if let closingSince {
+            if now - closingSince >= times.closing { return end() }
+        } else {
+            watchSession()
+            keepAlive(.browser, now, times)
+            keepAlive(.tenant, now, times)
+        }
+        if !isOver { loop.wheel.set(alarm, in: Self.tickLength) }
+    }
+
+    /// Ends with the session; what the browser sends keeps the session alive (EXP-01).
+    private func watchSession() {
+        guard session.isAlive(at: loop.now) else { return close(.policy, "The session is over.") }
+        var isActive = false
+        update(.browser) { isActive = $0.follower.takeActivity() }
+        if isActive { session.touch(loop.now) }
+    }
+
+    /// Breaks a silence with a ping, and gives up on an end that does not answer.
+    private func keepAlive(_ side: TunnelSide, _ now: NIODeadline, _ times: ForwardingTimes) {
+        // An end that is not read from cannot be heard.
+        guard closingSince == nil, !leg(side).isPaused else { return }
+        let silence = now - leg(side).lastHeard
+        if silence >= times.lost { return lost(side) }
+        guard silence >= times.ping, now - leg(side).lastPinged >= times.ping,
+            leg(side.other).follower.isAtBoundary
+        else { return }
+        let payload = ByteBuffer(bytes: loop.shared.settings.random.bytes(8))
+        write(frame(.ping, payload, to: side), to: side)
+        update(side) {
+            $0.openPing = payload
+            $0.lastPinged = now
+        }
+        flush(side)
+    }
+
+    // MARK: - Pieces
+
+    /// A frame of our own; towards the tenant it is masked, with a key of its own (RFC 6455 §5.3).
+    private func frame(_ opcode: FrameOpcode, _ payload: ByteBuffer, to side: TunnelSide) -> ByteBuffer {
+        var bytes = ByteBuffer()
+        let key = loop.shared.settings.random.bytes(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        let mask = side == .tenant ? key : nil
+        FrameHeader(fin: true, reserved: 0, opcode: opcode, maskKey: mask, payloadLength: UInt64(payload.readableBytes))
+            .write(into: &bytes)
+        for (index, octet) in payload.readableBytesView.enumerated() {
+            let shift = UInt32(24 - index % 4 * 8)
+            bytes.writeInteger(mask.map { octet ^ UInt8(truncatingIfNeeded: $0 >> shift) } ?? octet)
+        }
+        return bytes
+    }
+
+    private func leg(_ side: TunnelSide) -> TunnelLeg { side == .browser ? browserLeg : tenantLeg }
+
+    private func update(_ side: TunnelSide, _ change: (inout TunnelLeg) throws -> Void) rethrows {
+        if side == .browser { try change(&browserLeg) } else { try change(&tenantLeg) }
+    }
+}

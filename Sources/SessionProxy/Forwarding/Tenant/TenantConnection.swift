@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import NIOCore
+import Wire
+
+/// One connection to the tenant, serving one request at a time; the only parser of the tenant's octets.
+final class TenantConnection: ChannelDuplexHandler {
+    typealias InboundIn = ByteBuffer
+    typealias OutboundIn = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    enum Phase {
+        case idle, waiting, body, relaying(Tunnel), closed
+    }
+
+    let alarm = Alarm()
+    private(set) var wasAdded = false
+    /// Whether it has served a request before, so that it may have died meanwhile.
+    private(set) var isReused = false
+    /// Whether an octet of the present answer arrived.
+    private(set) var sawAnswer = false
+    /// Whether the present request went out whole.
+    var isRequestSent = false
+    /// The head of the present answer, and what the scanner found in it.
+    private(set) var head = ByteBuffer()
+    private(set) var scanner: HeadScanner
+    private(set) var phase = Phase.idle
+    private var facts = AnswerFacts()
+
+    private let pool: TenantPool
+    private let wheel: TimerWheel
+    private var context: ChannelHandlerContext?
+    private var input = ByteBuffer()
+    private var body = BodyReader(.none)
+    private var isHead = false
+    private var browser: BrowserHandler?
+    private var isPaused = false
+    private var isReadHeld = false
+    private var failure: (any Error)?
+
+    init(pool: TenantPool, wheel: TimerWheel, limits: ForwardingLimits) {
+        self.pool = pool
+        self.wheel = wheel
+        scanner = HeadScanner(.response, limits: limits.responseHead)
+        alarm.onDue = { [weak self] in self?.close() }
+    }
+
+    var isUsable: Bool {
+        guard case .idle = phase, let context else { return false }
+        return context.channel.isActive
+    }
+
+    var isWritable: Bool { context?.channel.isWritable ?? false }
+
+    /// What the fields of the present answer are.
+    var answer: AnswerFacts { facts }
+
+    // MARK: - For the browser's side
+
+    /// Begins to serve a request.
+    func serve(_ browser: BrowserHandler, isHead: Bool) {
+        self.browser = browser
+        self.isHead = isHead
+        phase = .waiting
+        sawAnswer = false
+        isRequestSent = false
+        wheel.clear(alarm)
+    }
+
+    func write(_ bytes: ByteBuffer) {
+        context?.write(wrapOutboundOut(bytes), promise: nil)
+    }
+
+    func flush() { context?.flush() }
+
+    /// Stops or starts taking octets from the tenant.
+    func pause(_ pause: Bool) {
+        guard isPaused != pause else { return }
+        isPaused = pause
+        if !pause, isReadHeld {
+            isReadHeld = false
+            context?.read()
+        }
+    }
+
+    /// Ends the connection without another word to the browser's side.
+    func close() {
+        browser = nil
+        if case .closed = phase { return }
+        phase = .closed
+        wheel.clear(alarm)
+        pool.forget(self)
+        context?.close(promise: nil)
+    }
+
+    /// Turns into one leg of a tunnel; gives what arrived behind the 101.
+    func relay(_ tunnel: Tunnel) -> ByteBuffer {
+        phase = .relaying(tunnel)
+        browser = nil
+        defer { input = ByteBuffer() }
+        return input
+    }
+
+    func closeOutput() { context?.close(mode: .output, promise: nil) }
+
+    // MARK: - Channel events
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        self.context = context
+        wasAdded = true
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        self.context = nil
+        pool.closed()
+    }
+
+    func read(context: ChannelHandlerContext) {
+        if isPaused { isReadHeld = true } else { context.read() }
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        var buffer = unwrapInboundIn(data)
+        switch phase {
+        case .relaying(let tunnel): tunnel.received(buffer, from: .tenant)
+        case .waiting, .body:
+            if input.readableBytes == 0 { input = buffer } else { input.writeBuffer(&buffer) }
+            sawAnswer = true
+            pump()
+        // Octets nobody asked for: whatever they are, they are no answer to the next request.
+        case .idle: close()
+        case .closed: break
+        }
+    }
+
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if case .relaying(let tunnel) = phase { tunnel.readComplete(from: .tenant) } else { browser?.answerPaused() }
+        context.fireChannelReadComplete()
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        if case .relaying(let tunnel) = phase {
+            tunnel.writabilityChanged(of: .tenant, isWritable: context.channel.isWritable)
+        } else if context.channel.isWritable {
+            browser?.tenantTakesMore()
+        }
+        context.fireChannelWritabilityChanged()
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        if let event = event as? ChannelEvent, event == .inputClosed { ended() }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        failure = error
+        lost()
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        ended()
+        context.fireChannelInactive()
+    }
+
+    // MARK: - Parsing
+
+    private func pump() {
+        do {
+            while case .waiting = phase {
+                guard try scanHead() else { return }
+                if scanner.status < 200 { try interim() } else { try begin() }
+            }
+            while case .body = phase, let part = try body.read(&input) { browser?.answerPart(part) }
+            if case .body = phase, body.isFinished { finish() }
+        } catch {
+            failure = error
+            lost()
+        }
+    }
+
+    private func scanHead() throws -> Bool {
+        guard input.readableBytes > 0 else { return false }
+        return try input.withUnsafeReadableBytes { try scanner.scan($0, requestMethodIsHead: isHead) }
+    }
+
+    private func takeHead() {
+        head = input.readSlice(length: scanner.headLength) ?? ByteBuffer()
+        head.withUnsafeReadableBytes { facts.gather($0, scanner) }
+    }
+
+    private func interim() throws {
+        takeHead()
+        if scanner.status == 101 {
+            guard let browser, browser.tenantSwitched(self) else {
+                throw ProxyError(.tenantMalformed, source: .upstream, reason: "A 101 that nobody asked for.")
+            }
+            return
+        }
+        browser?.answerInterim(self)
+    }
+
+    private func begin() throws {
+        takeHead()
+        body = BodyReader(scanner.framing)
+        phase = .body
+        browser?.answerBegan(self)
+    }
+
+    /// The answer is complete: hand it over, and keep the connection if it is clean.
+    private func finish() {
+        let served = browser
+        served?.answerComplete(self)
+        guard case .body = phase else { return }
+        browser = nil
+        if scanner.isKeepAlive, scanner.framing != .untilClose, isRequestSent, input.readableBytes == 0,
+            context?.channel.isActive == true
+        {
+            input = ByteBuffer()
+            head = ByteBuffer()
+            phase = .idle
+            isReused = true
+            pause(false)
+            pool.put(self)
+        } else {
+            close()
+        }
+        served?.answerEnded()
+    }
+
+    /// The tenant says no more.
+    private func ended() {
+        switch phase {
+        case .relaying(let tunnel):
+            tunnel.lost(.tenant)
+        case .body where scanner.framing == .untilClose && failure == nil:
+            do {
+                try body.end()
+                finish()
+            } catch {
+                failure = error
+                lost()
+            }
+        case .idle: close()
+        case .waiting, .body: lost()
+        case .closed: break
+        }
+    }
+
+    private func lost() {
+        if case .relaying(let tunnel) = phase { return tunnel.lost(.tenant) }
+        let served = browser
+        let isMalformed = failure is WireError || failure is ProxyError
+        close()
+        served?.answerFailed(self, isMalformed: isMalformed, underlying: failure)
+    }
+}
