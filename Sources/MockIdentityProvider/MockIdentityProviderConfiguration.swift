@@ -18,6 +18,10 @@ public struct MockIdentityProviderConfiguration: Sendable {
     public var random: RandomSource
     /// What every new issuer demands and offers.
     public var switches: IdentityProviderSwitches
+    /// The key with which every issuer starts; nil makes each issuer a key of its own.
+    ///
+    /// An RSA key takes some 50 ms to make, so a harness that starts many providers shares one among them.
+    public var firstKey: SigningKey?
     /// How many exchanges the witness keeps.
     public var witnessLimit: Int
     /// Where the server logs.
@@ -32,11 +36,13 @@ public struct MockIdentityProviderConfiguration: Sendable {
     ///   - time: The clock.
     ///   - random: The source of random bytes.
     ///   - switches: What every new issuer demands and offers.
+    ///   - firstKey: The key with which every issuer starts, or nil.
     ///   - witnessLimit: How many exchanges the witness keeps.
     ///   - logger: Where the server logs.
     public init(
         host: String = "idp.localhost", identity: ServerIdentity? = nil, port: Int = 0, time: TimeSource = .system,
-        random: RandomSource = .system, switches: IdentityProviderSwitches = .init(), witnessLimit: Int = 20_000,
+        random: RandomSource = .system, switches: IdentityProviderSwitches = .init(), firstKey: SigningKey? = nil,
+        witnessLimit: Int = 20_000,
         logger: Logger = Logger(label: "tenantless.identity-provider")
     ) {
         self.host = host
@@ -45,6 +51,7 @@ public struct MockIdentityProviderConfiguration: Sendable {
         self.time = time
         self.random = random
         self.switches = switches
+        self.firstKey = firstKey
         self.witnessLimit = witnessLimit
         self.logger = logger
     }

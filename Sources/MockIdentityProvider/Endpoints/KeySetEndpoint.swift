@@ -15,7 +15,7 @@ struct KeySetEndpoint: IdentityEndpoint {
     ) async throws -> EndpointOutcome {
         _ = try issuer.signingKey()
         let keys = issuer.read { $0.keys }
-        if keys.publication == .unavailable {
+        if keys.publication == .nothing {
             return EndpointOutcome(answer: IdentityAnswer(503), facts: ["key-set": keys.publication.rawValue])
         }
         let published = try keys.published.map { try $0.publicJWK() }

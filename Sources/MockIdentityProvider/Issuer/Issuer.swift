@@ -17,14 +17,14 @@ final class Issuer: Sendable {
 
     init(
         name: String, switches: IdentityProviderSwitches, time: TimeSource, random: RandomSource,
-        ledger: CanaryLedger, origin: @escaping @Sendable () -> String
+        firstKey: SigningKey?, ledger: CanaryLedger, origin: @escaping @Sendable () -> String
     ) {
         self.name = name
         self.ledger = ledger
         self.time = time
         self.random = random
         self.origin = origin
-        self.state = Mutex(IssuerState(switches: switches))
+        self.state = Mutex(IssuerState(switches: switches, keys: KeyRing(first: firstKey)))
     }
 
     /// The issuer identifier: the value of `iss`, compared as a string by relying parties.

@@ -32,6 +32,7 @@ final class IssuerDirectory: Sendable {
             if let issuer = issuers[name] { return issuer }
             let issuer = Issuer(
                 name: name, switches: configuration.switches, time: configuration.time, random: configuration.random,
+                firstKey: configuration.firstKey,
                 ledger: ledger, origin: { [self] in advertisedOrigin })
             issuers[name] = issuer
             return issuer

@@ -10,7 +10,12 @@ struct KeyRing: Sendable {
     private var current: [SigningAlgorithm: SigningKey] = [:]
     private var retired: [SigningKey] = []
     /// What the key set endpoint shows.
-    var publication = KeySetPublication.complete
+    var publication = KeySetPublication.all
+
+    /// Starts without a key, or with one that was made before.
+    init(first: SigningKey? = nil) {
+        if let first { current[first.algorithm] = first }
+    }
 
     /// The key that signs now; made at the first call.
     mutating func signingKey(_ algorithm: SigningAlgorithm, named newKeyID: () -> String) throws -> SigningKey {
@@ -44,9 +49,9 @@ struct KeyRing: Sendable {
     /// The keys as the key set endpoint shows them, current ones first.
     var published: [SigningKey] {
         switch publication {
-        case .complete: current.values.sorted { $0.keyID < $1.keyID } + retired
+        case .all: current.values.sorted { $0.keyID < $1.keyID } + retired
         case .withoutCurrentKey: retired
-        case .unavailable: []
+        case .nothing: []
         }
     }
 }

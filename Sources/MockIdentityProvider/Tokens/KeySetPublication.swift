@@ -4,9 +4,9 @@
 /// How much of its key set an issuer shows.
 public enum KeySetPublication: String, Sendable, Hashable, CaseIterable {
     /// Every key.
-    case complete
+    case all
     /// Only keys that no longer sign, as when a key set lags behind a rotation.
     case withoutCurrentKey
     /// None: the endpoint answers 503.
-    case unavailable
+    case nothing
 }

@@ -9,9 +9,11 @@ import Wire
 /// A private key of an issuer, with the name under which its public half is published.
 ///
 /// - Source: RFC 7517 §4 (key parameters), RFC 7518 §6.2 and §6.3 (EC and RSA members).
-struct SigningKey: Sendable {
-    let keyID: String
-    let algorithm: SigningAlgorithm
+public struct SigningKey: Sendable {
+    /// The name under which the public half is published: `kid`.
+    public let keyID: String
+    /// The algorithm it signs with.
+    public let algorithm: SigningAlgorithm
     private let material: Material
 
     private enum Material: Sendable {
@@ -20,7 +22,12 @@ struct SigningKey: Sendable {
     }
 
     /// Makes a fresh key: 2048 bits for RSA, P-256 for ECDSA.
-    init(algorithm: SigningAlgorithm, keyID: String) throws {
+    ///
+    /// - Parameters:
+    ///   - algorithm: What it signs with.
+    ///   - keyID: The name under which it is published.
+    /// - Throws: An error of the cryptographic library.
+    public init(algorithm: SigningAlgorithm, keyID: String) throws {
         self.keyID = keyID
         self.algorithm = algorithm
         switch algorithm {

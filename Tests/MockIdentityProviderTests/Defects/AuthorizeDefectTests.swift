@@ -14,7 +14,7 @@ import Wire
         "unsupported_response_type", "invalid_scope",
     ])
     func theErrorIsSentBackWithTheState(_ error: String) async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let name = "error-" + error.replacing("_", with: "-")
             try stage.provider.misbehave(name, times: 1)
             let answer = try await stage.authorize()
@@ -53,7 +53,7 @@ import Wire
 
     @Test(arguments: sights)
     func theDefectShowsOnceAndTheNextAnswerIsRight(_ sight: Sight) async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             try stage.provider.misbehave(sight.name, times: 1)
             let wrong = try await stage.authorize()
             #expect(wrong.status == 302)
@@ -63,7 +63,7 @@ import Wire
     }
 
     @Test func anUnknownCodeIsRefusedByTheTokenEndpoint() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             try stage.provider.misbehave("code-unknown", times: 1)
             #expect(try await stage.token(code: try await stage.code()).status == 400)
         }

@@ -33,7 +33,7 @@ import Wire
 
     @Test(arguments: documents)
     func theDocumentIsWrongOnce(_ sight: Sight) async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let path = try #require(DefectCatalogue.defect(named: sight.name)?.path)
             try stage.provider.misbehave(sight.name, times: 1)
             #expect(sight.shows(try JSONValue.parse(try await stage.get(path).body)))
@@ -43,7 +43,7 @@ import Wire
 
     @Test(arguments: ["userinfo-sub-differs", "userinfo-sub-missing"])
     func userInfoIsAboutSomebodyElse(_ name: String) async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let tokens = try JSONValue.parse(try await stage.token(code: try await stage.code()).body)
             let bearer = HeaderList([("Authorization", "Bearer \(tokens["access_token"]?.stringValue ?? "")")])
             try stage.provider.misbehave(name, for: "ana", times: 1)
@@ -71,7 +71,7 @@ import Wire
 
     @Test(arguments: logoutSights.map(\.0))
     func theLogoutTokenIsWrong(_ name: String) async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let keySet = try await stage.get("/.well-known/jwks.json").body
             let token = try await stage.provider.mintLogoutToken(for: "ana", clientID: "app", defects: [name])
             let read = try await ReadToken(token, keySet: keySet)
@@ -87,7 +87,7 @@ import Wire
     }
 
     @Test func anUnknownDefectIsAHarnessMistake() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             #expect(throws: IdentityProviderError.self) { try stage.provider.misbehave("nonce-green") }
         }
     }

@@ -50,7 +50,7 @@ import Wire
 
     @Test(arguments: sights)
     func theDefectShowsOnceAndTheNextAnswerIsRight(_ sight: Sight) async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             try stage.provider.misbehave(sight.name, times: 1)
             let wrong = try await stage.token(code: try await stage.code())
             #expect(sight.shows(wrong))

@@ -13,7 +13,7 @@ import Wire
             ["redirect_uri": ProviderStage.redirectURI + "/"], ["redirect_uri": "https://app.example/LOGIN/callback"],
         ] as [[String: String?]])
     func anUntrustedReturnAddressGetsAPageAndNoRedirect(_ changes: [String: String?]) async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let answer = try await stage.authorize(changes)
             #expect(answer.status == 400)
             #expect(answer.headers.first("Location") == nil)
@@ -27,7 +27,7 @@ import Wire
             (["code_challenge": "short"], "invalid_request"), (["request": "x"], "request_not_supported"),
         ] as [([String: String?], String)])
     func aWrongRequestIsSentBackWithItsErrorAndState(_ changes: [String: String?], _ error: String) async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let answer = try await stage.authorize(changes)
             #expect(ProviderStage.answered(answer, "error") == error)
             #expect(ProviderStage.answered(answer, "state") == "state-of-ana")
@@ -36,7 +36,7 @@ import Wire
     }
 
     @Test func aRepeatedParameterIsAnError() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let query = ProviderStage.authorizeParameters() + [("nonce", "second")]
             let answer = try await stage.get("/authorize", query: query)
             #expect(ProviderStage.answered(answer, "error") == "invalid_request")
@@ -44,7 +44,7 @@ import Wire
     }
 
     @Test func silentLoginWithoutASessionIsLoginRequired() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let answer = try await stage.authorize(as: nil, ["prompt": "none"])
             #expect(ProviderStage.answered(answer, "error") == "login_required")
             let stranger = try await stage.authorize(as: "mallory", ["prompt": "none"])
@@ -54,7 +54,7 @@ import Wire
     }
 
     @Test func anEndedSessionIsNotHonouredUntilTheNextSignIn() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             stage.provider.endSSOSession(of: "ana")
             let silent = try await stage.authorize(["prompt": "none"])
             #expect(ProviderStage.answered(silent, "error") == "login_required")
@@ -65,7 +65,7 @@ import Wire
     }
 
     @Test func theLoginPageListsUsersAndItsLinksSignIn() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             stage.provider.register(user: IdentityUser(name: "<b>eve</b>"))
             let page = try await stage.authorize(as: nil)
             let html = String(decoding: page.body, as: UTF8.self)
@@ -84,14 +84,14 @@ import Wire
 
     @Test(arguments: ["login", "select_account"])
     func aDemandedLoginShowsThePageEvenWithASession(_ prompt: String) async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             #expect(try await stage.authorize(["prompt": prompt]).status == 200)
             #expect(try await stage.authorize(["prompt": prompt, "login_as": "ana"]).status == 302)
         }
     }
 
     @Test func aSessionOlderThanMaxAgeIsNotEnough() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             #expect(try await stage.authorize(["max_age": "60"]).status == 302)
             stage.clock.advance(by: .seconds(61))
             #expect(try await stage.authorize(["max_age": "60"]).status == 200)
@@ -99,7 +99,7 @@ import Wire
     }
 
     @Test func formPostGivesAPageThatPostsTheAnswer() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let answer = try await stage.authorize(["response_mode": "form_post"])
             let html = String(decoding: answer.body, as: UTF8.self)
             #expect(answer.status == 200)
@@ -108,7 +108,7 @@ import Wire
     }
 
     @Test func theIssuerParameterCanBeSwitchedOff() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             stage.provider.configure { $0.sendsIssuerParameter = false }
             #expect(ProviderStage.answered(try await stage.authorize(), "iss") == nil)
         }

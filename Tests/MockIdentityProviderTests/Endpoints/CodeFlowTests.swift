@@ -8,7 +8,7 @@ import Wire
 
 @Suite struct CodeFlowTests {
     @Test func discoveryNamesTheIssuerAndItsEndpoints() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let document = try JSONValue.parse(try await stage.get("/.well-known/openid-configuration").body)
             let issuer = stage.provider.issuer("main")
             #expect(issuer == "https://idp.localhost:\(stage.provider.port)/main")
@@ -22,7 +22,7 @@ import Wire
     }
 
     @Test func aSignedInBrowserIsSentBackWithCodeStateAndIssuer() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let answer = try await stage.authorize()
             #expect(answer.status == 302)
             #expect(answer.headers.first("Location")?.hasPrefix(ProviderStage.redirectURI + "?code=") == true)
@@ -34,7 +34,7 @@ import Wire
 
     @Test(arguments: SigningAlgorithm.allCases)
     func theIDTokenSaysWhoSignedInAndVerifies(_ algorithm: SigningAlgorithm) async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             stage.provider.configure { $0.signingAlgorithm = algorithm }
             let token = try await stage.signIn()
             let now = stage.clock.timeSource.now() / 1_000
@@ -56,7 +56,7 @@ import Wire
     }
 
     @Test func standardClaimsFollowTheScope() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let code = try await stage.code(["scope": "openid"])
             let answer = try JSONValue.parse(try await stage.token(code: code).body)
             let token = try await ReadToken(answer["id_token"]?.stringValue ?? "", keySet: [])
@@ -66,14 +66,14 @@ import Wire
     }
 
     @Test func aBrowserConnectionSeesTheSameAnswers() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let connection = try await BrowserConnection.connect(
                 to: stage.provider.endpoint, dialer: Dialer(tls: stage.tls))
             let query = PercentEncoding.form(ProviderStage.authorizeParameters())
             let headers = HeaderList([("Host", stage.provider.authority), ("cookie", "idp_session=ana")])
             try await connection.send(
                 RequestHead(method: "GET", target: "/main/authorize?\(query)", version: .http11, headers: headers))
-            let answer = try await connection.readResponse(to: "GET")
+            let answer = try await connection.readResponse(to: "GET", within: ProviderStage.patience)
             await connection.close()
             #expect(answer.head.status == 302)
             #expect(answer.head.headers.first("Location")?.contains("state=state-of-ana") == true)
@@ -81,7 +81,7 @@ import Wire
     }
 
     @Test func theTokenAnswerMayNotBeStored() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let answer = try await stage.token(code: try await stage.code())
             #expect(answer.status == 200)
             #expect(answer.headers.first("Cache-Control") == "no-store")
@@ -90,7 +90,7 @@ import Wire
     }
 
     @Test func userInfoGivesTheClaimsToTheHolderOfTheAccessToken() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let tokens = try JSONValue.parse(try await stage.token(code: try await stage.code()).body)
             let bearer = HeaderList([("Authorization", "Bearer \(tokens["access_token"]?.stringValue ?? "")")])
             let claims = try JSONValue.parse(try await stage.get("/userinfo", headers: bearer).body)

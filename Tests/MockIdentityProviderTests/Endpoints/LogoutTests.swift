@@ -10,7 +10,7 @@ import Wire
     private static let cookie = HeaderList([("Cookie", "idp_session=ana")])
 
     @Test func logoutLeadsBackOnlyToARegisteredAddress() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let good = [("post_logout_redirect_uri", "https://app.example/"), ("client_id", "app"), ("state", "x y")]
             let answer = try await stage.get("/oidc/logout", query: good, headers: Self.cookie)
             #expect(
@@ -25,7 +25,7 @@ import Wire
     }
 
     @Test func auth0LogoutTakesReturnTo() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let good = [("returnTo", "https://app.example/"), ("client_id", "app")]
             let answer = try await stage.get("/v2/logout", query: good, headers: Self.cookie)
             #expect(answer.status == 302)
@@ -37,7 +37,7 @@ import Wire
     }
 
     @Test func aSignInAfterLogoutHasAnotherSessionIdentifier() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let before = try await stage.signIn().claims["sid"]?.stringValue
             #expect(try await stage.signIn().claims["sid"]?.stringValue == before)
             _ = try await stage.get("/oidc/logout", headers: Self.cookie)
@@ -46,7 +46,7 @@ import Wire
     }
 
     @Test func twoBrowsersOfOneUserHaveSessionsOfTheirOwn() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let first = try await stage.signIn("ana")
             let second = try await stage.signIn("ana~second")
             #expect(second.claims["sub"]?.stringValue == "ana")
@@ -55,7 +55,7 @@ import Wire
     }
 
     @Test func aLogoutTokenNamesSubjectSessionAndEvent() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let idToken = try await stage.signIn()
             let token = try await stage.provider.mintLogoutToken(for: "ana", clientID: "app")
             let keySet = try await stage.get("/.well-known/jwks.json").body
@@ -70,7 +70,7 @@ import Wire
     }
 
     @Test func aLogoutTokenForNobodyIsAHarnessMistake() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             await #expect(throws: IdentityProviderError.self) {
                 try await stage.provider.mintLogoutToken(for: "nobody", clientID: "app")
             }

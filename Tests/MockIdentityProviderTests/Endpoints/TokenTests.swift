@@ -8,7 +8,7 @@ import Wire
 
 @Suite struct TokenTests {
     @Test func aCodeIsGoodOnceAndItsSecondUseRevokesTheTokens() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let code = try await stage.code()
             let tokens = try JSONValue.parse(try await stage.token(code: code).body)
             let bearer = HeaderList([("Authorization", "Bearer \(tokens["access_token"]?.stringValue ?? "")")])
@@ -32,7 +32,7 @@ import Wire
             (["client_id": "stranger"], "invalid_client"),
         ] as [([String: String?], String)])
     func aWrongExchangeIsRefused(_ changes: [String: String?], _ error: String) async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let answer = try await stage.token(code: try await stage.code(), changes)
             #expect(answer.status == (error == "invalid_client" ? 401 : 400))
             #expect(try JSONValue.parse(answer.body)["error"]?.stringValue == error)
@@ -40,14 +40,14 @@ import Wire
     }
 
     @Test func aVerifierWithoutAChallengeIsRefused() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let code = try await stage.code(["code_challenge": nil, "code_challenge_method": nil])
             #expect(try await stage.token(code: code).status == 400)
         }
     }
 
     @Test func withoutPKCEACodeIsTradedUnlessPKCEIsRequired() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let without: [String: String?] = ["code_challenge": nil, "code_challenge_method": nil]
             let code = try await stage.code(without)
             #expect(try await stage.token(code: code, ["code_verifier": nil]).status == 200)
@@ -57,7 +57,7 @@ import Wire
     }
 
     @Test func aCodeExpires() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let code = try await stage.code()
             stage.clock.advance(by: .seconds(61))
             #expect(try await stage.token(code: code).status == 400)
@@ -65,7 +65,7 @@ import Wire
     }
 
     @Test func aCodeIsOfNoUseToAnotherClient() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             stage.provider.register(
                 client: RelyingParty(clientID: "rival", clientSecret: "r", redirectURIs: [ProviderStage.redirectURI]))
             let code = try await stage.code()
@@ -75,7 +75,7 @@ import Wire
     }
 
     @Test func theSecretMayComeInTheAuthorizationLine() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let pair = PercentEncoding.encode("app") + ":" + PercentEncoding.encode("s3cret:with&odd=signs")
             let basic = "Basic " + Base64.encode(Array(pair.utf8), urlSafe: false, padded: true)
             let headers = HeaderList([("Authorization", basic)])
@@ -87,7 +87,7 @@ import Wire
     }
 
     @Test func theBodyMayBeJSON() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let members = ProviderStage.tokenParameters(code: try await stage.code()).map { name, value in
                 "\"\(name)\":\"\(value)\""
             }
@@ -101,7 +101,7 @@ import Wire
     }
 
     @Test func aRefreshTokenIsGoodOnce() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let code = try await stage.code(["scope": "openid offline_access"])
             let tokens = try JSONValue.parse(try await stage.token(code: code).body)
             let refresh = try #require(tokens["refresh_token"]?.stringValue)
@@ -118,7 +118,7 @@ import Wire
     }
 
     @Test func aGetIsNotAllowed() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let answer = try await stage.get("/oauth/token")
             #expect(answer.status == 405)
             #expect(answer.headers.first("Allow") == "POST")

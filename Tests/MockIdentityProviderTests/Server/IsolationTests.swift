@@ -8,7 +8,7 @@ import Wire
 
 @Suite struct IsolationTests {
     @Test func issuersShareNoKeysUsersCodesOrDefects() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with(ownKeys: true) { stage async throws in
             stage.furnish(issuer: "other")
             let mainKeys = try await stage.get("/.well-known/jwks.json").body
             let otherKeys = try await stage.get("/.well-known/jwks.json", issuer: "other").body
@@ -26,7 +26,7 @@ import Wire
     }
 
     @Test func anUnknownIssuerAndAnUnknownPathAreNotFound() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             #expect(try await stage.get("/nowhere").status == 404)
             let url = try HTTPURL("https://\(stage.provider.authority)/stranger/authorize")
             #expect(try await stage.client.send(ClientRequest(method: "GET", url: url)).status == 404)
@@ -34,7 +34,7 @@ import Wire
     }
 
     @Test func theAdvertisedOriginIsInEveryIdentifier() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let path = try HTTPURL(stage.provider.issuer("main") + "/.well-known/openid-configuration")
             stage.provider.advertise(origin: "https://idp.example")
             let document = try JSONValue.parse(

@@ -8,7 +8,7 @@ import Wire
 
 @Suite struct ScriptedAnswerTests {
     @Test func aScriptedAnswerReplacesTheNthCallOfAUser() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             stage.provider.script.add(
                 ScriptedAnswer(
                     path: "/main/oauth/token", user: "ana", nth: 2,
@@ -24,7 +24,7 @@ import Wire
     }
 
     @Test func linesCanBeAddedToTheRealAnswer() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             stage.provider.script.add(
                 ScriptedAnswer(path: "/main/**", action: .addHeaders(HeaderList([("X-Extra", "1")]))))
             let answer = try await stage.get("/.well-known/openid-configuration")
@@ -37,7 +37,7 @@ import Wire
         ScriptedAnswer.Action.reset, .close, .raw(Array("not HTTP at all\r\n\r\n".utf8)), .truncate(afterBodyBytes: 5),
     ])
     func aBrokenAnswerIsAnErrorForTheClient(_ action: ScriptedAnswer.Action) async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             stage.provider.script.add(ScriptedAnswer(path: "/main/oauth/token", times: 1, action: action))
             let code = try await stage.code()
             await #expect(throws: TransportError.self) { try await stage.token(code: code) }
@@ -46,7 +46,7 @@ import Wire
     }
 
     @Test func silenceLastsUntilTheClientLeaves() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             stage.provider.script.add(ScriptedAnswer(path: "/main/oauth/token", action: .silence))
             let impatient = HTTPClient(tls: stage.tls, timeout: .milliseconds(300))
             let url = try HTTPURL(stage.provider.issuer("main") + "/oauth/token")
@@ -54,7 +54,7 @@ import Wire
                 try await impatient.send(ClientRequest(method: "POST", url: url, body: []))
             }
             await impatient.shutdown()
-            let ended = await stage.provider.witness.wait(within: .seconds(10)) { exchanges in
+            let ended = await stage.provider.witness.wait(within: ProviderStage.patience) { exchanges in
                 exchanges.contains { $0.outcome == .serverAborted || $0.outcome == .clientAborted }
             }
             #expect(ended)
@@ -62,7 +62,7 @@ import Wire
     }
 
     @Test func anUnknownScriptedDefectSaysSo() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             stage.provider.script.add(ScriptedAnswer(path: "/main/authorize", action: .defect("nonce-green")))
             #expect(try await stage.authorize().status == 500)
         }

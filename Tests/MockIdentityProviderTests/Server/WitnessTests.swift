@@ -8,7 +8,7 @@ import Wire
 
 @Suite struct WitnessTests {
     @Test func theWitnessKnowsWhoAskedWhatAndHowItWasAnswered() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let code = try await stage.code()
             _ = try await stage.token(code: code)
             let exchanges = stage.provider.witness.exchanges
@@ -24,7 +24,7 @@ import Wire
     }
 
     @Test func theDefectAndTheErrorAreFacts() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             try stage.provider.misbehave("error-access-denied", times: 1)
             _ = try await stage.authorize()
             let exchange = try #require(stage.provider.witness.exchanges.last)
@@ -34,7 +34,7 @@ import Wire
     }
 
     @Test func everySecretIsACanaryOfItsOwner() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let code = try await stage.code(["scope": "openid offline_access"])
             let tokens = try JSONValue.parse(try await stage.token(code: code).body)
             let canaries = stage.provider.canaries()
@@ -51,7 +51,7 @@ import Wire
     }
 
     @Test func aStateSeenBeforeSignInBelongsToWhoSignsInWithIt() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             _ = try await stage.authorize(as: nil)
             #expect(stage.provider.canaries().contains { $0.name == "nobody.state" })
             _ = try await stage.authorize(as: nil, ["login_as": "ben"])

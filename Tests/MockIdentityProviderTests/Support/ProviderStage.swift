@@ -10,27 +10,34 @@ struct ProviderStage: Sendable {
     static let redirectURI = "https://app.example/login/callback"
     static let verifier = "the-verifier-has-at-least-forty-three-characters"
 
+    /// Long enough for a hundred tests at once on a busy machine of two cores; nothing waits for it to pass.
+    static let patience = Duration.seconds(60)
+    /// One RSA key for all stages: making one takes 50 ms and more, and there are over a hundred stages.
+    private static let sharedKey = Result { try SigningKey(algorithm: .rs256, keyID: "shared") }
+
     let provider: MockIdentityProvider
     let client: HTTPClient
     let tls: ClientTLS
     let clock: ManualClock
 
-    static func start() async throws -> ProviderStage {
+    static func start(ownKeys: Bool = false) async throws -> ProviderStage {
         let authority = try CertificateAuthority(name: "identity provider tests")
         let clock = ManualClock()
         let provider = try await MockIdentityProvider.start(
             MockIdentityProviderConfiguration(
-                identity: try authority.issue(names: ["idp.localhost"]), time: clock.timeSource, random: .seeded(7)))
+                identity: try authority.issue(names: ["idp.localhost"]), time: clock.timeSource, random: .seeded(7),
+                firstKey: ownKeys ? nil : try sharedKey.get()))
         let tls = try ClientTLS(trustRootsPEM: authority.certificatePEM)
         let stage = ProviderStage(
-            provider: provider, client: HTTPClient(tls: tls, limits: .init(bodyBytes: 8 << 20)), tls: tls, clock: clock)
+            provider: provider, client: HTTPClient(tls: tls, limits: .init(bodyBytes: 8 << 20), timeout: patience),
+            tls: tls, clock: clock)
         stage.furnish(issuer: MockIdentityProvider.defaultIssuer)
         return stage
     }
 
     /// Runs a test on a fresh stage, and stops the stage whatever happened.
-    static func with(_ body: (ProviderStage) async throws -> Void) async throws {
-        let stage = try await start()
+    static func with(ownKeys: Bool = false, _ body: (ProviderStage) async throws -> Void) async throws {
+        let stage = try await start(ownKeys: ownKeys)
         do {
             try await body(stage)
         } catch {

@@ -14,7 +14,7 @@ import Wire
     }
 
     @Test func afterRotationTheOldKeySetKnowsTheNewTokenNot() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let oldKeySet = try await stage.get("/.well-known/jwks.json").body
             let old = try await keyIDs(stage)
             try stage.provider.rotateKeys()
@@ -27,7 +27,7 @@ import Wire
     }
 
     @Test func theOldKeyMayStayPublished() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let old = try await keyIDs(stage)
             try stage.provider.rotateKeys(keepsOldPublished: true)
             let both = try await keyIDs(stage)
@@ -37,15 +37,26 @@ import Wire
     }
 
     @Test func theKeySetCanLagBehindOrBeWithheld() async throws {
-        try await ProviderStage.with { stage in
+        try await ProviderStage.with { stage async throws in
             let old = try await keyIDs(stage)
             try stage.provider.rotateKeys(keepsOldPublished: true)
             stage.provider.publishKeySet(.withoutCurrentKey)
             #expect(try await keyIDs(stage) == old)
-            stage.provider.publishKeySet(.unavailable)
+            stage.provider.publishKeySet(.nothing)
             #expect(try await stage.get("/.well-known/jwks.json").status == 503)
-            stage.provider.publishKeySet(.complete)
+            stage.provider.publishKeySet(.all)
             #expect(try await keyIDs(stage).count == 2)
         }
+    }
+
+    @Test func aGivenKeySignsUntilItIsRotatedAway() async throws {
+        let key = try SigningKey(algorithm: .es256, keyID: "given")
+        var switches = IdentityProviderSwitches()
+        switches.signingAlgorithm = .es256
+        let provider = try await MockIdentityProvider.start(.init(switches: switches, firstKey: key))
+        #expect(provider.signingKeyIDs() == ["given"])
+        try provider.rotateKeys()
+        #expect(provider.signingKeyIDs().contains("given") == false)
+        await provider.stop()
     }
 }
