@@ -70,12 +70,15 @@ struct ScriptedPerformance: Sendable {
     }
 
     private func breakOff() async throws {
+        var outcome = WitnessedExchange.Outcome.serverAborted
         switch scripted?.action {
         case .raw(let octets): try await writer.raw(octets)
         case .reset: await writer.reset()
-        case .silence: await writer.clientGone
+        case .silence:
+            await writer.clientGone
+            outcome = .clientAborted
         default: await writer.close()
         }
-        record.end(.serverAborted)
+        record.end(outcome)
     }
 }

@@ -48,14 +48,17 @@ import Wire
     @Test func silenceLastsUntilTheClientLeaves() async throws {
         try await ProviderStage.with { stage async throws in
             stage.provider.script.add(ScriptedAnswer(path: "/main/oauth/token", action: .silence))
-            let impatient = HTTPClient(tls: stage.tls, timeout: .milliseconds(300))
-            let url = try HTTPURL(stage.provider.issuer("main") + "/oauth/token")
-            await #expect(throws: TransportError.self) {
-                try await impatient.send(ClientRequest(method: "POST", url: url, body: []))
-            }
-            await impatient.shutdown()
-            let ended = await stage.provider.witness.wait(within: ProviderStage.patience) { exchanges in
-                exchanges.contains { $0.outcome == .serverAborted || $0.outcome == .clientAborted }
+            let connection = try await BrowserConnection.connect(
+                to: stage.provider.endpoint, dialer: Dialer(tls: stage.tls))
+            let headers = HeaderList([("Host", stage.provider.authority), ("Content-Length", "0")])
+            try await connection.send(
+                RequestHead(method: "POST", target: "/main/oauth/token", version: .http11, headers: headers))
+            let witness = stage.provider.witness
+            #expect(await witness.wait(within: ProviderStage.patience) { $0.count == 1 })
+            #expect(witness.exchanges.first?.outcome == .open)
+            await connection.close()
+            let ended = await witness.wait(within: ProviderStage.patience) { exchanges in
+                exchanges.contains { $0.outcome == .clientAborted }
             }
             #expect(ended)
         }
