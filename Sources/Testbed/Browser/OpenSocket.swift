@@ -64,12 +64,11 @@ struct OpenSocket: Sendable {
             do {
                 switch try await socket.receive() {
                 case .frame(let frame): note(frame, id: id, witness: witness)
-                case .closed(let reason, let isClean):
+                case .closed(let reason, _):
                     return finish(id, witness: witness) {
                         if $0.closedBy == nil { $0.closedBy = .server }
                         $0.closeCode = reason?.code?.rawValue
                         $0.closeReason = reason?.reason ?? ""
-                        $0.isClean = isClean
                     }
                 case .lost: return finish(id, witness: witness) { $0.closedBy = .lost }
                 }

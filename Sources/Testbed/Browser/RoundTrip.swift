@@ -29,7 +29,6 @@ struct RoundTrip: Sendable {
 
     /// Sends the request and reads the answer.
     func run(on connection: BrowserConnection) async throws {
-        witness.update(id) { $0.connection = connection.number }
         try await sendBody(on: connection)
         if let limit = request.leaveAfterSending, limit <= (request.body?.count ?? 0) {
             return await leave(connection)

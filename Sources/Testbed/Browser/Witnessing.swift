@@ -2,7 +2,6 @@
 // Copyright the Tenantless authors
 
 import Crypto
-import ScenarioRunner
 import Transport
 import Wire
 
@@ -32,15 +31,5 @@ extension WitnessedResponse {
         self.init(
             status: response.head.status, reason: response.head.reason, headers: response.head.headers,
             body: witnessed(response.body))
-    }
-}
-
-extension Witness {
-    /// The exchange with this id; a witness that dropped it is the harness's fault.
-    func exchange(_ id: Int) throws -> WitnessedExchange {
-        guard let exchange = exchanges.last(where: { $0.id == id }) else {
-            throw StageProblem(.harness, "the browser witness dropped exchange \(id): too many exchanges")
-        }
-        return exchange
     }
 }

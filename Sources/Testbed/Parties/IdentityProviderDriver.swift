@@ -62,7 +62,7 @@ struct IdentityProviderDriver: StageIdentityProvider, IdentityProviderPreparing 
     }
 
     func setListening(_ isListening: Bool) async throws {
-        if isListening { gate.open() } else { gate.shut() }
+        if isListening { gate.open() } else { await gate.shut() }
     }
 
     func sendLogoutToken(for user: String, defect: String?) async throws -> Int {
