@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Links
+import Logging
+import MockIdentityProvider
+import MockTenant
+import ScenarioLanguage
+import ScenarioRunner
+import Transport
+import Wire
+
+/// Puts one stage together, from the far ends inwards: doubles, links, proxy, browsers.
+struct StageBuilder {
+    let target: Target
+    let material: RunMaterial
+    let settings: StageSettings
+    let seams: StageSeams
+    let seed: UInt64
+
+    /// Host names that resolve on loopback (RFC 6761 §6.3); cookies are per host, so each party has its own.
+    enum Host {
+        static let proxy = "proxy.localhost"
+        static let tenant = "tenant.localhost"
+        static let provider = "idp.localhost"
+    }
+
+    /// What the proxy is registered as.
+    enum Registration {
+        static let clientID = "tenantless-proxy"
+        static let webIntegrationID = "Zk3xW9bQ5rT7yU1iO2pA4sD6fG8hJ0kL"
+        static let tokenIssuer = "tenantless-issuer"
+        static let keyID = "tenantless-key"
+        static let issuerName = "main"
+    }
+
+    func build() async throws -> TestStage {
+        let random = RandomSource.seeded(seed)
+        let isShared = target.start == .inProcess
+        let clock = ManualClock()
+        let time = isShared ? clock.timeSource : TimeSource.system
+        let front = try await frontLink()
+        let publicOrigin = HTTPURL(scheme: "https", host: Host.proxy, port: front.port)
+        let tenant = try await startTenant(time: time, random: random, publicOrigin: publicOrigin.origin)
+        let provider = try await startProvider(time: time, random: random)
+        let links = StageLinks(
+            browser: front, tenant: try await link(to: tenant.endpoint, seams.tenantSide),
+            identityProvider: try await link(to: provider.endpoint, seams.identityProviderSide))
+        provider.advertise(origin: "https://\(Host.provider):\(links.identityProvider.port)")
+        let folder = try material.makeStageFolder()
+        var environment = try environment(
+            links: links, issuer: provider.issuer(Registration.issuerName), folder: folder, random: random)
+        seams.environment?(&environment)
+        register(at: provider, environment)
+        let parts = try await parts(
+            links: links, tenant: tenant, provider: provider, folder: folder, environment: environment,
+            clock: isShared ? SharedClockDriver(clock: clock) : RealClockDriver(), publicOrigin: publicOrigin)
+        return try await assemble(parts, environment: environment, time: time, publicOrigin: publicOrigin)
+    }
+
+    private func assemble(
+        _ parts: StageParts, environment: [String: String], time: TimeSource, publicOrigin: HTTPURL
+    ) async throws -> TestStage {
+        let context = SubjectContext(
+            environment: environment, time: time, log: parts.log, seams: seams,
+            storeFaults: (parts.store as? SQLiteStoreDriver)?.faults ?? StoreFaults(),
+            trustRootsPEM: material.authority.certificatePEM)
+        let proxy: ProxyDriver
+        do {
+            proxy = try await ProxyDriver(subject: subject, context: context, link: parts.links.browser)
+        } catch let problem as StageProblem {
+            await parts.stop()
+            throw problem
+        } catch {
+            await parts.stop()
+            throw StageProblem(.setup, "the proxy did not start: \(error)")
+        }
+        let issuer = parts.provider.issuer(Registration.issuerName)
+        let world = BrowserWorld(
+            publicOrigin: publicOrigin, identityProvider: parts.identityDriver, issuer: try HTTPURL(issuer),
+            dialer: Dialer(tls: try ClientTLS(trustRootsPEM: material.authority.certificatePEM)),
+            plainDialer: Dialer(tls: nil), witness: parts.browserWitness, time: time)
+        return TestStage(
+            parts: parts, proxy: proxy, facts: facts(parts, publicOrigin: publicOrigin.origin, issuer: issuer),
+            world: world)
+    }
+
+    private var subject: any ProxySubject {
+        get throws {
+            switch target.start {
+            case .inProcess: return InProcessSubject()
+            case .command(let command): return ProcessSubject(command: command)
+            case .url: throw StageProblem(.unsupported, "targets that run already are not driven yet")
+            }
+        }
+    }
+
+    private func facts(_ parts: StageParts, publicOrigin: String, issuer: String) -> StageFacts {
+        StageFacts(
+            target: target.name, routes: target.routes, publicOrigin: publicOrigin,
+            sessionCookieName: target.sessionCookie, tenantAuthority: "\(Host.tenant):\(parts.links.tenant.port)",
+            issuer: issuer, clientID: Registration.clientID, webIntegrationID: Registration.webIntegrationID,
+            trapAuthority: parts.trap.authority,
+            apps: Dictionary(TenantApp.standard.map { ($0.title.lowercased(), $0.id) }) { first, _ in first },
+            features: target.features, limits: target.limits, seed: seed)
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Links
+import MockIdentityProvider
+import MockTenant
+public import ScenarioLanguage
+public import ScenarioRunner
+import Transport
+import Wire
+
+/// Builds a stage of its own for each scenario: fresh doubles, links, store and proxy, on ports that the system chose.
+public struct StageFactory: Sendable {
+    /// The proxy under judgement.
+    public let target: Target
+    /// The seed of everything random.
+    public let seed: UInt64
+    /// The saboteur to put in; nil judges the proxy as it is.
+    public let saboteur: (any Saboteur.Type)?
+    let material: RunMaterial
+
+    /// Makes a factory; keys and authority are made here, once per run.
+    public init(target: Target, seed: UInt64, saboteur: (any Saboteur.Type)? = nil, material: RunMaterial) {
+        self.target = target
+        self.seed = seed
+        self.saboteur = saboteur
+        self.material = material
+    }
+
+    /// Starts a stage for one scenario.
+    ///
+    /// - Throws: `StageProblem` with `.setup` when the proxy does not start, `.harness` when a double does not.
+    public func makeStage(for scenario: Scenario) async throws -> any Stage {
+        let settings = try StageSettings(scenario)
+        var seams = StageSeams()
+        saboteur?.init().sabotage(&seams)
+        let builder = StageBuilder(
+            target: target, material: material, settings: settings, seams: seams,
+            seed: seed &+ StageFactory.mix(scenario.id))
+        return try await builder.build()
+    }
+
+    /// Folds a scenario's id into the seed, so that stages differ and yet repeat.
+    private static func mix(_ text: String) -> UInt64 {
+        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+    }
+}

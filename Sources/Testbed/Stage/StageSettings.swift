@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import MockTenant
+import ScenarioLanguage
+import ScenarioRunner
+
+/// What a scenario asks of its stage under `stage:`, read into what the stage is built from.
+struct StageSettings {
+    var idle: Duration?
+    var absolute: Duration?
+    var tenantSwitches: [(String, String)] = []
+    var providerSwitches: [(String, String)] = []
+    var variables: [String: String] = [:]
+
+    init(_ scenario: Scenario) throws {
+        for entry in scenario.settings {
+            switch entry.key {
+            case "lifetimes":
+                let map = try entry.value.map(keys: ["idle", "absolute"])
+                idle = try map["idle"]?.duration
+                absolute = try map["absolute"]?.duration
+            case "tenant": tenantSwitches = try StageSettings.pairs(entry.value)
+            case "idp": providerSwitches = try StageSettings.pairs(entry.value)
+            case "proxy": variables = Dictionary(try StageSettings.pairs(entry.value)) { _, last in last }
+            default: break
+            }
+        }
+    }
+
+    private static func pairs(_ node: Node) throws -> [(String, String)] {
+        try node.entries.map { ($0.key, try $0.value.string) }
+    }
+}
