@@ -50,6 +50,6 @@ extension TestBrowser {
             $0.outcome = response.isComplete ? .complete : .serverAborted
             $0.endedAt = monotonicNanoseconds()
         }
-        return try world.witness.exchange(id)
+        return try witnessedExchange(id)
     }
 }

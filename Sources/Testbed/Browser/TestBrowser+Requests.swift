@@ -29,11 +29,19 @@ extension TestBrowser {
                 startedAt: monotonicNanoseconds(), facts: ["origin": url.origin, "browser": name]))
         let trip = RoundTrip(head: head, request: request, witness: world.witness, id: id)
         await run(trip, to: url)
-        let exchange = try world.witness.exchange(id)
+        let exchange = try witnessedExchange(id)
         if let response = exchange.response {
             for head in exchange.interim + [response] {
                 keep(ResponseHead(status: head.status, headers: head.headers), from: url)
             }
+        }
+        return exchange
+    }
+
+    /// The exchange as it was witnessed; a witness that dropped it is the harness's fault.
+    func witnessedExchange(_ id: Int) throws -> WitnessedExchange {
+        guard let exchange = world.witness.exchange(id) else {
+            throw StageProblem(.harness, "the browser witness dropped exchange \(id): too many exchanges")
         }
         return exchange
     }

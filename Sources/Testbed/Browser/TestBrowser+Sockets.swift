@@ -30,7 +30,7 @@ extension TestBrowser {
                 await connection.close()
             }
         }
-        return try world.witness.exchange(id)
+        return try witnessedExchange(id)
     }
 
     func send(_ frame: StageFrame, on socket: String) async throws {

@@ -23,7 +23,7 @@ func witnessed(_ bytes: [UInt8]) -> WitnessedBody {
     let digest = SHA256.hash(data: bytes).map { byte in
         (byte < 16 ? "0" : "") + String(byte, radix: 16)
     }.joined()
-    return WitnessedBody(prefix: Array(bytes.prefix(WitnessedBody.prefixLimit)), count: bytes.count, digest: digest)
+    return WitnessedBody(prefix: Array(bytes.prefix(WitnessedBody.longestPrefix)), count: bytes.count, digest: digest)
 }
 
 extension WitnessedResponse {

@@ -18,7 +18,7 @@ struct IdentityProviderDriver: StageIdentityProvider, IdentityProviderPreparing 
 
     func register(_ user: UserDeclaration) async throws {
         var claims: [String: JSONValue] = [
-            "sub": .string(user.name), "email": .string(user.email), "name": .string(user.name.capitalized),
+            "sub": .string(user.name), "email": .string(user.email), "name": .string(user.name),
             "email_verified": .bool(true),
         ]
         for entry in user.claims { claims[entry.key] = JSONValue(entry.value) }
@@ -38,7 +38,7 @@ struct IdentityProviderDriver: StageIdentityProvider, IdentityProviderPreparing 
     func restore() async throws {
         provider.script.removeAll()
         provider.configure(issuer: issuerName) { $0 = IdentityProviderSwitches() }
-        provider.publishKeySet(.all, issuer: issuerName)
+        provider.publishKeySet(.complete, issuer: issuerName)
         gate.open()
     }
 
@@ -56,7 +56,7 @@ struct IdentityProviderDriver: StageIdentityProvider, IdentityProviderPreparing 
         case "demands-pkce": provider.configure(issuer: issuerName) { $0.requiresPKCE = isOn }
         case "sends-issuer": provider.configure(issuer: issuerName) { $0.sendsIssuerParameter = isOn }
         case "offers-logout": provider.configure(issuer: issuerName) { $0.advertisesEndSession = isOn }
-        case "publishes-keys": provider.publishKeySet(isOn ? .all : .nothing, issuer: issuerName)
+        case "publishes-keys": provider.publishKeySet(isOn ? .complete : .unavailable, issuer: issuerName)
         default: throw StageProblem(.setup, "the mock identity provider has no switch \"\(name)\"")
         }
     }
@@ -81,7 +81,7 @@ extension JSONValue {
         case .list(let items, _):
             self = .array(items.map { JSONValue($0) })
         case .map(let entries, _):
-            self = .object(JSONObject(entries.map { ($0.key, JSONValue($0.value)) }))
+            self = .object(entries.map { ($0.key, JSONValue($0.value)) })
         }
     }
 

@@ -4,6 +4,7 @@
 import Links
 import MockIdentityProvider
 import MockTenant
+import ScenarioLanguage
 import ScenarioRunner
 import Transport
 import Wire

@@ -17,9 +17,9 @@ struct StageSettings {
         for entry in scenario.settings {
             switch entry.key {
             case "lifetimes":
-                let map = try entry.value.map(keys: ["idle", "absolute"])
-                idle = try map["idle"]?.duration
-                absolute = try map["absolute"]?.duration
+                let map = try entry.value.asMap(["idle", "absolute"])
+                idle = try map["idle"]?.duration()
+                absolute = try map["absolute"]?.duration()
             case "tenant": tenantSwitches = try StageSettings.pairs(entry.value)
             case "idp": providerSwitches = try StageSettings.pairs(entry.value)
             case "proxy": variables = Dictionary(try StageSettings.pairs(entry.value)) { _, last in last }
@@ -29,6 +29,6 @@ struct StageSettings {
     }
 
     private static func pairs(_ node: Node) throws -> [(String, String)] {
-        try node.entries.map { ($0.key, try $0.value.string) }
+        try node.asMap().entries.map { ($0.key, $0.value.scalarText ?? "") }
     }
 }

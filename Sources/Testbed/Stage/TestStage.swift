@@ -3,19 +3,27 @@
 
 import MockIdentityProvider
 import MockTenant
-import ScenarioRunner
+public import ScenarioRunner
 import Transport
-import Wire
+public import Wire
 
 /// A stage on loopback: the doubles, the wires between the parties, browsers, and the proxy of the target.
 public final class TestStage: Stage {
+    /// What is fixed for the life of the stage.
     public let facts: StageFacts
+    /// The mock tenant.
     public let tenant: any StageTenant
+    /// The mock identity provider.
     public let identityProvider: any StageIdentityProvider
+    /// The clock that proxy and doubles share.
     public let clock: any StageClock
+    /// The wires between the parties.
     public let link: any StageLink
+    /// The proxy's session store.
     public let store: any StageStore
+    /// What the proxy logged.
     public let log: any StageLog
+    /// The proxy.
     public let proxy: any StageProxy
 
     let parts: StageParts
@@ -35,8 +43,10 @@ public final class TestStage: Stage {
         browsers = BrowserPark(world: world)
     }
 
+    /// The browser of this name, made at first use.
     public func browser(_ name: String) async throws -> any StageBrowser { await browsers.browser(name) }
 
+    /// What was seen on one side.
     public func witness(_ side: Side) -> Witness {
         switch side {
         case .tenant: parts.tenant.witness
@@ -45,13 +55,16 @@ public final class TestStage: Stage {
         }
     }
 
+    /// What reached the listener that nobody should reach.
     public func trapVisits() async -> [String] { parts.trap.visits }
 
+    /// Every secret that exists by now.
     public func canaries() async -> [Canary] {
         parts.tenant.canaries() + parts.provider.canaries() + parts.configured
             + StageCanaries.browserSessions(in: parts.browserWitness, cookie: facts.sessionCookieName)
     }
 
+    /// Stops everything that was started.
     public func close() async {
         await browsers.close()
         do {
