@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+public import Logging
 public import NIOCore
 public import Transport
 
@@ -23,18 +24,24 @@ public final class ForwardingServer: Sendable {
     /// - Parameters:
     ///   - settings: What the path needs to know.
     ///   - control: The slow side of the proxy.
-    ///   - dialer: Opens verified connections to the tenant.
+    ///   - tenantTrust: The trust to verify the tenant with; nil speaks plain HTTP to it.
     ///   - host: The address to listen on.
     ///   - port: The port; 0 lets the system choose.
     ///   - group: The event loops; each works for itself.
     ///   - tls: The identity to show browsers, or nil when TLS ends in front of this process.
+    ///   - logger: Where to log requests that could not be served.
     /// - Returns: The running server.
     /// - Throws: The system's error when the address cannot be bound.
     public static func start(
-        _ settings: ForwardingSettings, control: any SessionControl, dialer: Dialer, host: String = "127.0.0.1",
-        port: Int = 0, group: any EventLoopGroup = EventLoops.shared, tls: ServerTLS? = nil
+        _ settings: ForwardingSettings, control: any SessionControl, tenantTrust: ClientTLS?,
+        host: String = "127.0.0.1",
+        port: Int = 0, group: any EventLoopGroup = EventLoops.shared, tls: ServerTLS? = nil,
+        logger: Logger = Logger(label: "tenantless.proxy")
     ) async throws -> ForwardingServer {
-        let shared = ForwardingContext(settings: settings, control: control, dialer: dialer, isSecure: tls != nil)
+        let shared = ForwardingContext(
+            settings: settings, control: control,
+            dialer: Dialer(tls: tenantTrust, connectTimeout: settings.times.connect), isSecure: tls != nil,
+            logger: logger)
         var loops: [ObjectIdentifier: NIOLoopBound<LoopState>] = [:]
         var eventLoops: [any EventLoop] = []
         for eventLoop in group.makeIterator() {

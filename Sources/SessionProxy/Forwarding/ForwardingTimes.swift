@@ -13,6 +13,8 @@ public struct ForwardingTimes: Sendable {
     public var idleTenant: TimeAmount = .seconds(30)
     /// A request body's grace; each KiB that arrives buys another second, so a byte-by-byte sender runs out.
     public var bodyGrace: TimeAmount = .seconds(30)
+    /// Opening a connection to the tenant, and again for TLS.
+    public var connect: TimeAmount = .seconds(5)
     /// From the last byte of the request to the first of the tenant's answer; then 504.
     public var answer: TimeAmount = .seconds(30)
     /// Silence of the tenant inside an answer.

@@ -2,6 +2,7 @@
 // Copyright the Tenantless authors
 
 import Logging
+import Transport
 
 /// A running session cookie proxy.
 ///
@@ -30,7 +31,9 @@ public final class SessionProxyServer: Sendable {
         let keeper = SessionKeeper(configuration, components)
         let control = SessionControlCenter(keeper: keeper, routes: OwnRoutes(keeper))
         let forwarding = try await ForwardingServer.start(
-            configuration, components, control: control)
+            ForwardingSettings(configuration, components), control: control, tenantTrust: components.tenantTrust,
+            host: configuration.listenHost, port: configuration.listenPort, group: components.group,
+            tls: try configuration.serverIdentity.map { try ServerTLS(identity: $0) }, logger: components.logger)
         return SessionProxyServer(forwarding, keeper, Task { await keeper.run() })
     }
 

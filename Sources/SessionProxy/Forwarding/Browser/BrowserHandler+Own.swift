@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+import Logging
 import NIOCore
 import Wire
 
@@ -92,7 +93,19 @@ extension BrowserHandler {
     /// Answers with an error; the connection ends when a body is still on its way.
     func refuse(_ error: ProxyError, closing: Bool = false) {
         dropTenant()
+        log(error)
         respond(error.problem, closing: closing || request?.isBodyComplete != true)
+    }
+
+    /// What was not served for a reason of ours or the tenant's is worth a line; what a browser did wrong is not.
+    private func log(_ error: ProxyError) {
+        let level: Logger.Level = error.status >= 500 ? .error : .debug
+        loop.shared.logger.log(
+            level: level, "request refused",
+            metadata: [
+                "error.code": "\(error.code.rawValue)", "error.source": "\(error.source.rawValue)",
+                "error.reason": "\(error.reason)",
+            ])
     }
 
     func refuseMalformed(_ error: any Error) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+import Logging
 import Transport
 
 /// What all event loops of one forwarding path share: settings, made ready once, and the control side.
@@ -16,14 +17,16 @@ final class ForwardingContext: Sendable {
     let hostLine: [UInt8]
     /// `Qlik-Web-Integration-Id: …` with its line end; empty when none is configured.
     let webIntegrationLine: [UInt8]
+    let logger: Logger
     /// Whether browsers reach this process over TLS.
     let isSecure: Bool
 
-    init(settings: ForwardingSettings, control: any SessionControl, dialer: Dialer, isSecure: Bool) {
+    init(settings: ForwardingSettings, control: any SessionControl, dialer: Dialer, isSecure: Bool, logger: Logger) {
         self.settings = settings
         self.control = control
         self.dialer = dialer
         self.isSecure = isSecure
+        self.logger = logger
         policy = OriginPolicy(own: settings.publicOrigin, others: settings.allowedOrigins)
         origins = TenantOrigins(
             authority: settings.tenantAuthority, port: settings.tenant.port, aliases: settings.tenantAliases,
