@@ -2,6 +2,7 @@
 // Copyright the Tenantless authors
 
 import Crypto
+import NIOCore
 import Transport
 import Wire
 
@@ -17,7 +18,8 @@ struct ExchangeRecord: Sendable {
                 side: .identityProvider, connection: request.connection,
                 request: WitnessedRequest(
                     method: request.head.method, target: request.head.target, headers: request.head.headers,
-                    body: WitnessedBody(octets: body))))
+                    body: WitnessedBody(octets: body)),
+                startedAt: Self.now))
     }
 
     /// Adds what routing found out.
@@ -43,6 +45,7 @@ struct ExchangeRecord: Sendable {
     func end(_ outcome: WitnessedExchange.Outcome) {
         witness.update(id) { exchange in
             exchange.outcome = outcome
+            exchange.endedAt = Self.now
         }
     }
 
@@ -51,9 +54,18 @@ struct ExchangeRecord: Sendable {
         let empty = WitnessedRequest(
             method: "", target: "", headers: HeaderList(), body: WitnessedBody(octets: []))
         let id = witness.begin(
-            WitnessedExchange(side: .identityProvider, connection: problem.connection, request: empty))
-        witness.update(id) { $0.outcome = .malformed }
+            WitnessedExchange(
+                side: .identityProvider, connection: problem.connection, request: empty, startedAt: now))
+        ExchangeRecord(witness: witness, id: id).end(.malformed)
     }
+
+    private init(witness: Witness, id: Int) {
+        self.witness = witness
+        self.id = id
+    }
+
+    /// The monotonic clock in nanoseconds.
+    private static var now: Int64 { Int64(NIODeadline.now().uptimeNanoseconds) }
 }
 
 extension WitnessedBody {

@@ -23,6 +23,19 @@ import Wire
         }
     }
 
+    @Test func octetsThatAreNoRequestAreWitnessed() async throws {
+        try await ProviderStage.with { stage async throws in
+            let connection = try await BrowserConnection.connect(
+                to: stage.provider.endpoint, dialer: Dialer(tls: stage.tls))
+            try await connection.sendRaw(Array("no request\r\n\r\n".utf8))
+            let seen = await stage.provider.witness.wait(within: ProviderStage.patience) { exchanges in
+                exchanges.contains { $0.outcome == .malformed && $0.endedAt != nil }
+            }
+            await connection.close()
+            #expect(seen)
+        }
+    }
+
     @Test func theDefectAndTheErrorAreFacts() async throws {
         try await ProviderStage.with { stage async throws in
             try stage.provider.misbehave("error-access-denied", times: 1)
