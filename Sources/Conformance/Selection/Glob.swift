@@ -2,7 +2,7 @@
 // Copyright the Tenantless authors
 
 /// A pattern over a path: `*` stands for any letters within one segment, `**` for any letters at all.
-public struct Glob: Sendable, Hashable {
+struct Glob: Sendable, Hashable {
     private enum Piece: Sendable, Hashable {
         case letter(Unicode.Scalar)
         case withinSegment
@@ -10,11 +10,11 @@ public struct Glob: Sendable, Hashable {
     }
 
     /// The pattern as it was written.
-    public let pattern: String
+    let pattern: String
     private let pieces: [Piece]
 
     /// Reads a pattern; every text is one.
-    public init(_ pattern: String) {
+    init(_ pattern: String) {
         self.pattern = pattern
         var pieces: [Piece] = []
         for scalar in pattern.unicodeScalars {
@@ -30,7 +30,7 @@ public struct Glob: Sendable, Hashable {
     }
 
     /// True if the pattern fits all of `text`.
-    public func matches(_ text: String) -> Bool {
+    func matches(_ text: String) -> Bool {
         // The set of positions in the pattern that the text read so far can have reached.
         var reached = closure(of: [0])
         for scalar in text.unicodeScalars {

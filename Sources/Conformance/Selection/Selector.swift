@@ -8,8 +8,10 @@ public import ScenarioLanguage
 /// `cookies/*` selects the scenarios of one area, `**/isolation*` those of that name in any, `ISOL-*` those that cover
 /// a requirement of that group.
 public struct Selector: Sendable, Hashable {
-    /// The pattern.
-    public let glob: Glob
+    let glob: Glob
+
+    /// The selector as it was written.
+    public var pattern: String { glob.pattern }
 
     /// Reads a selector; every text is one.
     public init(_ pattern: String) {
@@ -36,7 +38,7 @@ public struct Selector: Sendable, Hashable {
 
     private static func unknown(_ selector: Selector, among scenarios: [Scenario]) -> ConformanceError {
         let known = scenarios.map(\.id) + scenarios.flatMap(\.covers)
-        let hint = Suggestion.nearest(to: selector.glob.pattern, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
-        return ConformanceError(.unknownSelector, "no scenario fits \"\(selector.glob.pattern)\"\(hint)")
+        let hint = Suggestion.nearest(to: selector.pattern, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
+        return ConformanceError(.unknownSelector, "no scenario fits \"\(selector.pattern)\"\(hint)")
     }
 }
