@@ -49,6 +49,12 @@ struct ExchangeRecord: Sendable {
         }
     }
 
+    /// Closes the record unless it has been closed with a better reason.
+    func endIfOpen(_ outcome: WitnessedExchange.Outcome) {
+        guard witness.exchange(id)?.outcome == .open else { return }
+        end(outcome)
+    }
+
     /// Records octets that were no request.
     static func malformed(_ problem: MalformedRequest, in witness: Witness) {
         let empty = WitnessedRequest(

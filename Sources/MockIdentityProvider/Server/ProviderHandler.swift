@@ -23,13 +23,13 @@ struct ProviderHandler: DoubleHandler {
         let user = route.flatMap { route in route.endpoint?.user(of: identityRequest, at: route.issuer) }
         let scripted = script.next(method: request.head.method, path: path, user: user)
         record.note(user: user, issuer: route?.issuer.name, endpoint: route?.endpoint?.path)
+        let performance = ScriptedPerformance(scripted, writer: writer, record: record)
         do {
-            let performance = ScriptedPerformance(scripted, writer: writer, record: record)
             try await performance.run { defect in
                 try await Self.answer(identityRequest, route: route, defect: defect)
             }
         } catch {
-            record.end(.serverAborted)
+            record.endIfOpen(.serverAborted)
             throw error
         }
     }

@@ -54,8 +54,14 @@ struct ScriptedPerformance: Sendable {
     private func write(_ outcome: EndpointOutcome) async throws {
         let answer = outcome.answer
         record.answered(outcome)
-        try await writer.respond(answer.status, answer.headers, answer.body)
+        // Before the write: who has read the answer must not find the exchange open.
         record.end(.complete)
+        do {
+            try await writer.respond(answer.status, answer.headers, answer.body)
+        } catch {
+            record.end(.clientAborted)
+            throw error
+        }
     }
 
     private func truncate(_ outcome: EndpointOutcome, afterBodyBytes count: Int) async throws {
@@ -65,20 +71,19 @@ struct ScriptedPerformance: Sendable {
         try await writer.write(
             head: ResponseHead(version: .http11, status: outcome.answer.status, reason: "", headers: headers))
         try await writer.write(bytes: ByteBuffer(bytes: outcome.answer.body.prefix(count)))
-        await writer.close()
         record.end(.serverAborted)
+        await writer.close()
     }
 
     private func breakOff() async throws {
-        var outcome = WitnessedExchange.Outcome.serverAborted
+        if scripted?.action != .silence { record.end(.serverAborted) }
         switch scripted?.action {
         case .raw(let octets): try await writer.raw(octets)
         case .reset: await writer.reset()
         case .silence:
             await writer.clientGone
-            outcome = .clientAborted
+            record.end(.clientAborted)
         default: await writer.close()
         }
-        record.end(outcome)
     }
 }

@@ -63,7 +63,8 @@ import Wire
         ("logout-events-missing", { $0.claims["events"] == nil }),
         ("logout-events-wrong", { $0.claims["events"]?["http://schemas.example/event"] != nil }),
         ("logout-with-nonce", { $0.claims["nonce"] != nil }),
-        ("logout-exp-past", { ($0.claims["exp"]?.intValue ?? .max) < ($0.claims["iat"]?.intValue ?? 0) + 3_601 }),
+        // A right token lives two minutes; this one begins two hours ago and ends one hour later.
+        ("logout-exp-past", { ($0.claims["exp"]?.intValue ?? 0) - ($0.claims["iat"]?.intValue ?? 0) == 3_600 }),
         ("logout-exp-missing", { $0.claims["exp"] == nil }), ("logout-iat-missing", { $0.claims["iat"] == nil }),
         ("logout-jti-missing", { $0.claims["jti"] == nil }),
         ("logout-sub-and-sid-missing", { $0.claims["sub"] == nil && $0.claims["sid"] == nil }),
@@ -77,6 +78,13 @@ import Wire
             let read = try await ReadToken(token, keySet: keySet)
             let sight = try #require(Self.logoutSights.first { $0.0 == name })
             #expect(sight.1(read))
+            let right = try await ReadToken(
+                stage.provider.mintLogoutToken(for: "ana", clientID: "app"), keySet: keySet)
+            #expect(!sight.1(right))
+            if name == "logout-exp-past" {
+                let now = Int(stage.clock.timeSource.now() / 1_000)
+                #expect((read.claims["exp"]?.intValue ?? .max) < now - 3_000)
+            }
         }
     }
 
