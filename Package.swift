@@ -114,7 +114,7 @@ let package = Package(
         tests(of: "SessionProxy", ["Wire", "Transport", nioCore, nioEmbedded, logging, crypto, jwtKit, grdb]),
         tests(of: "MockTenant", ["Wire", "Transport", nioCore, logging, crypto, cryptoExtras, jwtKit]),
         tests(of: "MockIdentityProvider", ["Wire", "Transport", nioCore, logging, jwtKit, crypto]),
-        tests(of: "Links", ["Wire", "Transport", nioCore]),
+        tests(of: "Links", ["Wire", "Transport", nioCore, logging]),
         tests(of: "Cassettes", ["Wire", grdb]),
         tests(of: "ScenarioLanguage", ["Wire"]),
         tests(of: "ScenarioRunner", ["ScenarioLanguage", "Wire"]),

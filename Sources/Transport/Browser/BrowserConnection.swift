@@ -53,6 +53,7 @@ public final class BrowserConnection: Sendable {
     ///   - method: The method of the request, which decides the framing (RFC 9112 §6.3).
     ///   - limit: The time for the whole answer.
     ///   - bodyLimit: Reading stops there and the answer counts as incomplete; the connection is then of no more use.
+    /// - Returns: The answer as far as it came.
     /// - Throws: `TransportError` with `.connectionClosed` when the peer ended before any octet, `.malformed`,
     ///   `.truncated`, `.timedOut`.
     public func readResponse(

@@ -106,6 +106,7 @@ public struct DoubleWriter: Sendable {
     ///   - acceptKey: The value of `Sec-WebSocket-Accept`, if it is not to be the right one.
     ///   - autoPong: Whether pings are answered without being asked.
     /// - Returns: The server's end; it stays open after the handler has returned, until one side closes it.
+    /// - Throws: `TransportError` when the client has gone.
     /// - Source: RFC 6455 §4.2.2.
     public func upgrade(
         headers: HeaderList = HeaderList(), acceptKey: String? = nil, autoPong: Bool = true

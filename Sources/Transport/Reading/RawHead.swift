@@ -41,7 +41,10 @@ struct RawHead: Sendable {
 
     /// Where the head that starts at the first octet ends, or `nil` while it is incomplete.
     ///
-    /// - Parameter start: How many octets are known to hold no end.
+    /// - Parameters:
+    ///   - bytes: What has arrived.
+    ///   - start: How many octets are known to hold no end.
+    /// - Returns: The length of the head with its blank line.
     static func length(in bytes: ByteBuffer, searchingFrom start: Int) -> Int? {
         bytes.withUnsafeReadableBytes { octets in
             var index = max(start, 1)

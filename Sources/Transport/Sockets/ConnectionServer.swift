@@ -23,6 +23,8 @@ public final class ConnectionServer: Sendable {
     ///   - tls: The identity to show, or `nil` for plain TCP.
     ///   - group: The threads for connections.
     ///   - serve: Serves one connection, numbered from 1; the connection closes when it returns.
+    /// - Returns: The server, accepting.
+    /// - Throws: The system's error when the address cannot be bound.
     public static func start(
         host: String = "127.0.0.1",
         port: Int = 0,

@@ -73,6 +73,11 @@ final class InboundQueue: Sendable {
         for other in others { other.resume() }
     }
 
+    /// Says whether `readingChange` would have something to say.
+    var needsReadingChange: Bool {
+        state.withLock { $0.isReading == ($0.isPaused || $0.isFull) }
+    }
+
     /// Says whether reading should go on or off, if that has changed since the last call.
     func readingChange() -> Bool? {
         state.withLock { state in
@@ -108,7 +113,9 @@ final class InboundQueue: Sendable {
 
     /// Waits for the next chunk; `nil` at the end.
     ///
-    /// - Parameter register: Called with the id of the wait when there is one, to set a timer.
+    /// - Parameter onWait: Called with the id of the wait when there is one, to set a timer.
+    /// - Returns: The chunk, or `nil` at the end.
+    /// - Throws: How the connection failed, or why the wait was given up.
     func next(onWait: (UInt64) -> Void) async throws -> ByteBuffer? {
         let id = state.withLock { state -> UInt64 in
             state.lastWaiter += 1

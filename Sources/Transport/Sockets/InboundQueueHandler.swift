@@ -39,8 +39,12 @@ final class InboundQueueHandler: ChannelInboundHandler, Sendable {
         context.close(promise: nil)
     }
 
-    /// Turns reading on or off as the queue wants it.
+    /// Turns reading on or off as the queue wants it; judged and done in one step on the channel's loop.
     func applyReading(_ channel: any Channel) {
+        guard channel.eventLoop.inEventLoop else {
+            if queue.needsReadingChange { channel.eventLoop.execute { self.applyReading(channel) } }
+            return
+        }
         guard let reading = queue.readingChange() else { return }
         // A channel that has closed meanwhile no longer reads anyway, so the outcome is of no interest.
         channel.setOption(ChannelOptions.autoRead, value: reading).whenComplete { _ in }

@@ -21,6 +21,7 @@ public struct Listener: Sendable {
     ///   - group: The threads for accepted connections.
     ///   - tls: The identity to show, or `nil` for plain TCP.
     ///   - initializer: Adds handlers to an accepted connection, after the TLS handler.
+    /// - Returns: The listener, accepting.
     /// - Throws: The system's error when the address cannot be bound.
     public static func bind(
         host: String = "127.0.0.1",

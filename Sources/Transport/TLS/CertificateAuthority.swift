@@ -52,6 +52,7 @@ public final class CertificateAuthority: Sendable {
     ///   - names: DNS names (`*.` allowed) and IPv4 literals for the subject alternative names.
     ///   - validity: From and until, in milliseconds since the epoch; by default two days around now.
     /// - Returns: The identity, its chain with the authority's certificate at the end.
+    /// - Throws: What swift-certificates says about a name that cannot stand in a certificate.
     public func issue(names: [String], validFor validity: ClosedRange<Int64>? = nil) throws -> ServerIdentity {
         let leafKey = P256.Signing.PrivateKey()
         let now = Date()

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Transport
+
+/// One connection through a link that carries bytes.
+struct ByteSession: Sendable {
+    let client: RawConnection
+    let dial: @Sendable () async throws -> RawConnection
+    let faults: FaultSwitch
+
+    /// Carries both ways until both have ended.
+    func run() async {
+        let server: RawConnection
+        do {
+            server = try await dial()
+        } catch {
+            // Nobody answers at the far end: the near end learns it as it would without a link, by a failed connection.
+            return await client.reset()
+        }
+        await carry(to: server)
+    }
+
+    /// Carries both ways between the client and a connection that stands.
+    func carry(to server: RawConnection) async {
+        async let up = FaultyPipe(source: client, sink: server, direction: .toServer, faults: faults).run()
+        async let down = FaultyPipe(source: server, sink: client, direction: .toClient, faults: faults).run()
+        _ = await (up, down)
+        await server.close()
+        await client.close()
+    }
+}

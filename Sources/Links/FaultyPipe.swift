@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import NIOCore
+import Transport
+
+/// Carries the bytes of one direction of one connection, through whatever fault is set.
+struct FaultyPipe: Sendable {
+    /// How a direction came to its end.
+    enum End: Sendable {
+        /// The sender ended its half, which the receiver has been told.
+        case orderly
+        /// Both connections have been ended.
+        case cut
+    }
+
+    let source: RawConnection
+    let sink: RawConnection
+    let direction: LinkDirection
+    let faults: FaultSwitch
+
+    /// Carries until the end of the stream; a failure of one side ends the other as that side ended.
+    func run() async -> End {
+        var passed = 0
+        do {
+            while let bytes = try await source.next() {
+                guard try await pass(bytes, passed: &passed) else { return .cut }
+            }
+            try await sink.sendEOF()
+            return .orderly
+        } catch let error as TransportError where error.code == .connectionReset {
+            await sink.reset()
+            await source.reset()
+        } catch {
+            await sink.close()
+            await source.close()
+        }
+        return .cut
+    }
+
+    private func pass(_ bytes: ByteBuffer, passed: inout Int) async throws -> Bool {
+        var bytes = bytes
+        while bytes.readableBytes > 0 {
+            let (fault, version) = faults.current
+            let passage = try await fault?.carry(&bytes, direction, after: passed) ?? .pass(bytes.takeAll())
+            switch passage {
+            case .pass(let part):
+                passed += part.readableBytes
+                try await sink.send(part)
+            case .cut(let part):
+                try await sink.send(part)
+                await sink.close()
+                await source.close()
+                return false
+            case .reset:
+                await sink.reset()
+                await source.reset()
+                return false
+            case .hold:
+                await faults.change(after: version)
+                try Task.checkCancellation()
+            }
+        }
+        return true
+    }
+}
