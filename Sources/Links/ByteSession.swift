@@ -23,9 +23,12 @@ struct ByteSession: Sendable {
 
     /// Carries both ways between the client and a connection that stands.
     func carry(to server: RawConnection) async {
-        async let up = FaultyPipe(source: client, sink: server, direction: .toServer, faults: faults).run()
-        async let down = FaultyPipe(source: server, sink: client, direction: .toClient, faults: faults).run()
-        _ = await (up, down)
+        let ending = SessionEnding()
+        let up = FaultyPipe(source: client, sink: server, direction: .toServer, faults: faults, ending: ending)
+        let down = FaultyPipe(source: server, sink: client, direction: .toClient, faults: faults, ending: ending)
+        async let sent = up.run()
+        async let received = down.run()
+        _ = await (sent, received)
         await server.close()
         await client.close()
     }

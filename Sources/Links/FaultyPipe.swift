@@ -2,6 +2,7 @@
 // Copyright the Tenantless authors
 
 import NIOCore
+import Synchronization
 import Transport
 
 /// Carries the bytes of one direction of one connection, through whatever fault is set.
@@ -18,6 +19,7 @@ struct FaultyPipe: Sendable {
     let sink: RawConnection
     let direction: LinkDirection
     let faults: FaultSwitch
+    let ending: SessionEnding
 
     /// Carries until the end of the stream; a failure of one side ends the other as that side ended.
     func run() async -> End {
@@ -26,16 +28,28 @@ struct FaultyPipe: Sendable {
             while let bytes = try await source.next() {
                 guard try await pass(bytes, passed: &passed) else { return .cut }
             }
+            // The end may be of the other pipe's making; then it has told both sides already.
+            guard !ending.hasBegun else { return .cut }
             try await sink.sendEOF()
             return .orderly
         } catch let error as TransportError where error.code == .connectionReset {
+            await end(byReset: true)
+        } catch {
+            await end(byReset: false)
+        }
+        return .cut
+    }
+
+    /// Ends both connections, unless the other pipe is about it.
+    private func end(byReset: Bool) async {
+        guard ending.begin() else { return }
+        if byReset {
             await sink.reset()
             await source.reset()
-        } catch {
+        } else {
             await sink.close()
             await source.close()
         }
-        return .cut
     }
 
     private func pass(_ bytes: ByteBuffer, passed: inout Int) async throws -> Bool {
@@ -49,12 +63,10 @@ struct FaultyPipe: Sendable {
                 try await sink.send(part)
             case .cut(let part):
                 try await sink.send(part)
-                await sink.close()
-                await source.close()
+                await end(byReset: false)
                 return false
             case .reset:
-                await sink.reset()
-                await source.reset()
+                await end(byReset: true)
                 return false
             case .hold:
                 await faults.change(after: version)
@@ -62,5 +74,20 @@ struct FaultyPipe: Sendable {
             }
         }
         return true
+    }
+}
+
+/// Remembers that one of the two pipes of a connection has begun to end both sides.
+final class SessionEnding: Sendable {
+    private let flag = Mutex(false)
+
+    var hasBegun: Bool { flag.withLock { $0 } }
+
+    /// Says whether the caller is the first.
+    func begin() -> Bool {
+        flag.withLock { flag in
+            defer { flag = true }
+            return !flag
+        }
     }
 }

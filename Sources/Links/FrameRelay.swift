@@ -11,7 +11,17 @@ struct FrameRelay: Sendable {
     let server: RawConnection
     let onFrame: LinkBehaviour.OnFrame
     let context: LinkContext
-    var random = RandomSource.system
+    private let random = RandomSource.system
+    private let ending = SessionEnding()
+
+    init(
+        client: RawConnection, server: RawConnection, onFrame: @escaping LinkBehaviour.OnFrame, context: LinkContext
+    ) {
+        self.client = client
+        self.server = server
+        self.onFrame = onFrame
+        self.context = context
+    }
 
     /// Payloads larger than this end the relay; a behaviour has to have the whole frame.
     private static let payloadLimit = 64 * 1024 * 1024
@@ -35,11 +45,14 @@ struct FrameRelay: Sendable {
                     try await send(await onFrame(direction, frame, context), to: sink, direction)
                 }
             }
+            guard !ending.hasBegun else { return }
             try await sink.sendEOF()
         } catch let error as TransportError where error.code == .connectionReset {
+            guard ending.begin() else { return }
             await sink.reset()
             await source.reset()
         } catch {
+            guard ending.begin() else { return }
             await sink.close()
             await source.close()
         }

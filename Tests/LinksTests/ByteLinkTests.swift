@@ -44,7 +44,7 @@ struct ByteLinkTests {
         let parameters = FaultParameters(duration: .milliseconds(1), bytes: name == "throttle" ? 1_000_000 : far)
         let fault = try Faults.make(name, parameters)
         try await withEcho { link in
-            let connection = try await link.dial()
+            let connection = try await link.dialThrough()
             let sent = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
             async let echoed = connection.readAllBytes()
             for (index, start) in stride(from: 0, to: sent.count, by: 10_000).enumerated() {
@@ -70,7 +70,7 @@ struct ByteLinkTests {
 
     @Test func resetIsAReset() async throws {
         try await withEcho { link in
-            let connection = try await link.dial()
+            let connection = try await link.dialThrough()
             link.setFault(Reset(afterBytes: 0, direction: .toServer))
             try await connection.send(ByteBuffer(string: "x"))
             await #expect(throws: TransportError.self) { _ = try await connection.readAll() }
@@ -95,7 +95,7 @@ struct ByteLinkTests {
 
     @Test func blackHoleHoldsUntilItIsRemoved() async throws {
         try await withEcho { link in
-            let connection = try await link.dial()
+            let connection = try await link.dialThrough()
             link.setFault(BlackHole())
             try await connection.send(ByteBuffer(string: "held"))
             await #expect(throws: TransportError.self) { _ = try await connection.receive(within: .milliseconds(30)) }
@@ -118,7 +118,7 @@ struct ByteLinkTests {
 
     @Test func stopEndsWhatIsHeld() async throws {
         try await withEcho { link in
-            let connection = try await link.dial()
+            let connection = try await link.dialThrough()
             link.setFault(BlackHole())
             try await connection.send(ByteBuffer(string: "held"))
             await link.stop()

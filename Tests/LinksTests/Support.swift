@@ -24,6 +24,14 @@ extension Link {
         try await RawConnection.connect(to: Endpoint(host: "localhost", port: port), dialer: Dialer(tls: nil))
     }
 
+    /// Connects to an echo and sees a byte come back, so that the far connection stands too.
+    func dialThrough() async throws -> RawConnection {
+        let connection = try await dial()
+        try await connection.send(ByteBuffer(string: "."))
+        _ = try await connection.receive()
+        return connection
+    }
+
     func browse() async throws -> BrowserConnection {
         try await BrowserConnection.connect(to: Endpoint(host: "localhost", port: port), dialer: Dialer(tls: nil))
     }

@@ -61,6 +61,9 @@ public struct Dialer: Sendable {
             }
             .connect(host: endpoint.address, port: endpoint.port)
             .flatMapErrorThrowing { error in
+                if case .connectTimeout? = error as? ChannelError {
+                    throw TransportError(.timedOut, "No connection to \(endpoint) in time.", underlying: error)
+                }
                 throw TransportError(.connectFailed, "No connection to \(endpoint).", underlying: error)
             }
         connected.whenFailure { handshake.fail($0) }

@@ -100,7 +100,7 @@ struct HTTPClientTests {
 
     @Test func silentServerRunsOutOfTime() async throws {
         try await withDouble(answering: { _, writer in await writer.clientGone }) { server in
-            let client = HTTPClient(tls: nil, timeout: .milliseconds(50))
+            let client = HTTPClient(tls: nil, timeout: .milliseconds(200))
             let code = await transportCode { _ = try await client.send(ClientRequest(url: url(server))) }
             #expect(code == .timedOut)
             #expect(client.idleConnections == 0)
