@@ -16,7 +16,7 @@ public final class Performance: Sendable {
         var kept: [String: String] = [:]
         var marks: [String: Mark] = [:]
         var start = Mark()
-        var log = 0
+        var sockets: [String: Int] = [:]
         var proxyIdentity = ""
         var isRestartIntended = false
         var mayBystanderSignInAgain = false
@@ -38,6 +38,17 @@ public final class Performance: Sendable {
     func kept(_ name: String) -> String? { memory.withLock { $0.kept[name] } }
 
     func keep(_ value: String, as name: String) { memory.withLock { $0.kept[name] = value } }
+
+    /// Notes which exchange opened a browser's socket.
+    func remember(socket: String, of browser: String, exchange: Int) {
+        memory.withLock { $0.sockets["\(browser) \(socket)"] = exchange }
+    }
+
+    /// The exchange that opened a browser's socket, as it is now.
+    func socket(_ name: String, of browser: String) -> WitnessedExchange? {
+        guard let id = memory.withLock({ $0.sockets["\(browser) \(name)"] }) else { return nil }
+        return stage.witness(.browser).exchange(id)
+    }
 
     /// Notes what every witness has seen by now, under a name.
     func mark(_ name: String) {
