@@ -13,7 +13,8 @@ struct LibraryCheck {
             + unknownRequirements + unknownNeeds + cycles
     }
 
-    private func duplicates(_ all: [(id: String, place: SourcePlace)], known: [String], _ what: String) -> [Diagnostic] {
+    private func duplicates(_ all: [(id: String, place: SourcePlace)], known: [String], _ what: String) -> [Diagnostic]
+    {
         var first: [String: SourcePlace] = [:]
         var diagnostics: [Diagnostic] = []
         for (id, place) in all {

@@ -83,7 +83,9 @@ public struct Template: Sendable, Hashable {
         let name = text[text.index(after: dot)...]
         guard !scope.isEmpty, !name.isEmpty, scope.first?.isLetter == true,
             scope.allSatisfy({ ("a"..."z").contains($0) || ("0"..."9").contains($0) || $0 == "-" || $0 == "/" }),
-            name.unicodeScalars.allSatisfy({ $0.isASCII && ($0.properties.isAlphabetic || "0123456789._-".unicodeScalars.contains($0)) })
+            name.unicodeScalars.allSatisfy({
+                $0.isASCII && ($0.properties.isAlphabetic || "0123456789._-".unicodeScalars.contains($0))
+            })
         else { return nil }
         return Variable(scope: String(scope), name: String(name))
     }

@@ -9,7 +9,8 @@ extension Expectation {
     func mismatches(_ answer: Answer, _ scene: Scene) async throws -> [Mismatch] {
         var mismatches = raw(answer)
         if isUnanswered == true {
-            return answer.last?.response == nil ? mismatches : mismatches + [.init(expected: "no answer", seen: answer.inWords)]
+            return answer.last?.response == nil
+                ? mismatches : mismatches + [.init(expected: "no answer", seen: answer.inWords)]
         }
         if let last = answer.last, let response = last.response {
             mismatches += try await head(response, answer, scene)
@@ -64,7 +65,9 @@ extension Expectation {
             let seen = response.headers.map { $0.name.lowercased() }.filter { wanted.contains($0) }
             if seen != wanted {
                 mismatches.append(
-                    .init(expected: "headers in the order \(wanted.joined(separator: ", "))", seen: seen.joined(separator: ", ")))
+                    .init(
+                        expected: "headers in the order \(wanted.joined(separator: ", "))",
+                        seen: seen.joined(separator: ", ")))
             }
         }
         if let interim {

@@ -75,7 +75,29 @@ public final class Performance: Sendable {
     /// The exchanges of one side since the beginning of the steps or a mark; never the bystander's.
     func exchanges(_ side: Side, since mark: Mark? = nil) -> [WitnessedExchange] {
         let first = mark?.firstID[side] ?? memory.withLock { $0.start.firstID[side] } ?? 0
-        return stage.witness(side).exchanges.filter { $0.id >= first && $0.actor != Self.bystander }
+        return stage.witness(side).exchanges.filter { $0.id >= first && !isActor($0.actor, Self.bystander) }
+    }
+
+    /// Whether `actor`, as a witness names it (scenario name, browser name or e-mail), is this user.
+    func isActor(_ actor: String?, _ user: String) -> Bool {
+        guard let actor else { return false }
+        if actor == user || actor.prefix(while: { $0 != "/" }) == user { return true }
+        let email = scenario.user(user)?.email ?? "\(user)@example.com"
+        return actor == email || actor == email.prefix { $0 != "@" }
+    }
+
+    /// The users a word stands for: one, or the members of a crowd.
+    func names(of word: String) -> [String] {
+        let members = scenario.users.filter { $0.crowd == word }.map(\.name)
+        return members.isEmpty ? [word] : members
+    }
+
+    /// Why the proxy is not the one that the scenario began with, nil if it is.
+    func proxyProblem() async -> String? {
+        guard await stage.proxy.isAlive() else { return "it does not run" }
+        let identity = await stage.proxy.identity()
+        if isRestartIntended || identity == proxyIdentity { return nil }
+        return "it was restarted: \(proxyIdentity) became \(identity)"
     }
 
     /// The proxy was stopped or restarted by the scenario itself.

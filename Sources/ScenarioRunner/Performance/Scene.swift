@@ -18,6 +18,11 @@ public struct Scene: Sendable {
         try await stage.browser(actor)
     }
 
+    /// Whether a browser's exchange was with the proxy, not with the identity provider or another host.
+    func isAboutProxy(_ exchange: WitnessedExchange) -> Bool {
+        exchange.request.target.hasPrefix("/") || exchange.request.target.hasPrefix(stage.facts.publicOrigin + "/")
+    }
+
     /// The user a claim about the tenant names, or the only one there is.
     func user(_ named: Template?) async throws -> String {
         if let named { return try await text(named) }

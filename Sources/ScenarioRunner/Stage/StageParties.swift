@@ -17,6 +17,8 @@ public protocol StageLink: Sendable {
     func set(_ fault: StageLinkFault) async throws
     /// Removes all faults, on one side or everywhere.
     func heal(_ side: Side?) async throws
+    /// How many connections came to the listener that nobody should connect to.
+    func trappedConnections() async -> Int
 }
 
 /// A fault by its name, with the parameters a scenario gave.

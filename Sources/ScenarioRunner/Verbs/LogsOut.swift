@@ -32,7 +32,8 @@ struct LogsOut: Verb {
             mode: routes.logoutMethod == "GET" ? .navigate : .api)
         let exchange = try await browser.send(request)
         var chain = [exchange]
-        if let location = exchange.response?.headers.first("Location"), (300..<400).contains(exchange.response?.status ?? 0)
+        if let location = exchange.response?.headers.first("Location"),
+            (300..<400).contains(exchange.response?.status ?? 0)
         {
             chain += try await browser.visit(location, headers: HeaderList(), limit: Visits.limit)
         }

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+public import ScenarioLanguage
+internal import Wire
+
+/// Plays one scenario on one stage and judges it.
+///
+///     bystander signs in ─▶ steps ─▶ faults removed ─▶ bystander asks ─▶ taint oracle ─▶ verdict
+public struct ScenarioPlayer: Sendable {
+    private let requirements: [String: Requirement]
+
+    /// Makes a player that knows the requirements its failures can quote.
+    public init(requirements: [Requirement] = []) {
+        self.requirements = Dictionary(requirements.map { ($0.id, $0) }) { one, _ in one }
+    }
+
+    /// Plays the scenario; the stage is not closed.
+    ///
+    /// - Returns: a result with `passed`, `failed`, `skipped`, `setupFailed` or `harnessFailed`.
+    public func play(_ scenario: Scenario, on stage: any Stage) async -> ScenarioResult {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let missing = scenario.features.filter { !stage.facts.features.contains($0) }
+        guard missing.isEmpty else { return ScenarioResult(scenario: scenario, verdict: .skipped(missing: missing)) }
+        let performance = Performance(scenario: scenario, stage: stage)
+        var stop: (any Error)?
+        do {
+            try await perform(performance)
+        } catch {
+            stop = error
+        }
+        let inquest = await Inquest(performance, requirements: requirements)
+        let verdict = inquest.verdict(stop)
+        let seconds = (clock.now - start) / .seconds(1)
+        return ScenarioResult(
+            scenario: scenario, verdict: verdict, seconds: seconds, transcript: inquest.transcript,
+            tainted: inquest.tainted)
+    }
+
+    private func perform(_ performance: Performance) async throws {
+        let stage = performance.stage
+        let hasBystander = performance.scenario.setting("bystander")?.scalarText != "false"
+        let bystander = Bystander(performance: performance)
+        performance.proxyIdentity = await stage.proxy.identity()
+        if hasBystander { try await bystander.arrive() }
+        for user in performance.scenario.users {
+            for name in performance.browserNames(of: user) { try await stage.browser(name).prepare(user: user) }
+        }
+        performance.begin()
+        try await StepPlayer(performance: performance).play(performance.scenario.steps)
+        try await stage.restoreAll()
+        if hasBystander { try await bystander.check() }
+    }
+}
+
+extension Stage {
+    /// Removes every script and fault: sessions and keys stay.
+    func restoreAll() async throws {
+        try await link.heal(nil)
+        try await store.heal()
+        try await tenant.restore()
+        try await identityProvider.restore()
+    }
+}
+
+extension Performance {
+    /// The browsers of a user that appear in the steps: `ana` and, where used, `ana/2`.
+    func browserNames(of user: UserDeclaration) -> [String] {
+        var names = [user.name]
+        func collect(_ steps: [Step]) {
+            for step in steps {
+                if case .together(_, _, let inner) = step.body { collect(inner) }
+                guard case .user(let name) = step.subject, name.hasPrefix(user.name + "/") else { continue }
+                if !names.contains(name) { names.append(name) }
+            }
+        }
+        collect(scenario.steps)
+        return names
+    }
+}

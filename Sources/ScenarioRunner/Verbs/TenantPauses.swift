@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+internal import ScenarioLanguage
+
+/// Stops taking bytes from a user's engine sockets.
+struct TenantPauses: Verb {
+    static let name = "pauses"
+    static let subjects = [SubjectKind.tenant]
+    static let summary = "Stops taking bytes from a user's engine sockets."
+    static let example = #"- tenant pauses: { of: ana }"#
+
+    private let user: Template?
+
+    init(_ step: Step) throws(Diagnostic) {
+        try step.refuseExpect()
+        if case .map = step.object {
+            _ = try step.object.asMap(["of"])
+        } else {
+            _ = try step.object.word("thing to do", among: ["reading"])
+        }
+        user = try UserName.read(step.object, key: "of")
+    }
+
+    func play(_ scene: Scene) async throws {
+        try await scene.stage.tenant.setReading(false, of: scene.user(user))
+    }
+}
