@@ -110,9 +110,7 @@ struct ByteLinkTests {
         let port = listener.port
         await listener.close()
         let link = try await Link.start(to: { Endpoint(host: "localhost", port: port) })
-        let connection = try await link.dial()
-        await #expect(throws: TransportError.self) { _ = try await connection.readAll() }
-        await connection.close()
+        await #expect(throws: TransportError.self) { _ = try await link.dial().readAll() }
         await link.stop()
     }
 

@@ -67,7 +67,7 @@ public final class ConnectionServer: Sendable {
     public func stop() async {
         await listener.close()
         arrivals.finish()
-        await listener.closeConnections()
+        await listener.closeConnections(isFinal: true)
         await serving.value
     }
 }

@@ -61,28 +61,42 @@ public struct Listener: Sendable {
     }
 
     /// Closes every accepted connection and returns when all of them are gone.
-    public func closeConnections() async {
-        await children.closeAll()
+    ///
+    /// - Parameter isFinal: Whether one that is still being accepted closes too, at once; say so after `close()`.
+    public func closeConnections(isFinal: Bool = false) async {
+        await children.closeAll(isFinal: isFinal)
     }
 }
 
 /// The open channels of one owner; each leaves the list by itself when it closes.
 final class ChannelRegistry: Sendable {
-    private let channels = Mutex<[ObjectIdentifier: any Channel]>([:])
+    private struct State {
+        var open: [ObjectIdentifier: any Channel] = [:]
+        var isFinal = false
+    }
 
-    var count: Int { channels.withLock { $0.count } }
+    private let state = Mutex(State())
+
+    var count: Int { state.withLock { $0.open.count } }
 
     func insert(_ channel: any Channel) {
         let key = ObjectIdentifier(channel)
-        channels.withLock { $0[key] = channel }
-        channel.closeFuture.whenComplete { [self] _ in
-            channels.withLock { _ = $0.removeValue(forKey: key) }
+        let isTooLate = state.withLock { state in
+            state.open[key] = channel
+            return state.isFinal
         }
+        channel.closeFuture.whenComplete { [self] _ in
+            state.withLock { _ = $0.open.removeValue(forKey: key) }
+        }
+        if isTooLate { channel.close(promise: nil) }
     }
 
     /// Closes all at once and waits for each.
-    func closeAll() async {
-        let open = channels.withLock { Array($0.values) }
+    func closeAll(isFinal: Bool) async {
+        let open = state.withLock { state in
+            if isFinal { state.isFinal = true }
+            return Array(state.open.values)
+        }
         await withDiscardingTaskGroup { group in
             for channel in open {
                 group.addTask { await channel.closeQuietly() }

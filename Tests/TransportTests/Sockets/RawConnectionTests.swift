@@ -154,9 +154,13 @@ struct RawConnectionTests {
     }
 
     @Test func stoppingEndsConnectionsThatWait() async throws {
-        let server = try await ConnectionServer.start { _, connection in await connection.untilClosed() }
+        let server = try await ConnectionServer.start { _, connection in
+            do { try await connection.send(ByteBuffer(string: "here")) } catch {}
+            await connection.untilClosed()
+        }
         let endpoint = Endpoint(host: "anything.localhost", port: server.port)
         let connection = try await RawConnection.connect(to: endpoint, dialer: Dialer(tls: nil))
+        #expect(try await connection.receive().map { String(buffer: $0) } == "here")
         await server.stop()
         #expect(try await connection.receive() == nil)
         #expect(server.openConnections == 0)
