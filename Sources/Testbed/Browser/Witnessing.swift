@@ -6,9 +6,9 @@ import Transport
 import Wire
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// The present moment on the clock that never jumps, in nanoseconds.

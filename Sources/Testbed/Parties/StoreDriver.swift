@@ -5,9 +5,9 @@ import GRDB
 import ScenarioRunner
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// The proxy's SQLite session store, seen from outside: its files, and faults put into it.

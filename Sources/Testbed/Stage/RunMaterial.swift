@@ -5,9 +5,9 @@ import CryptoExtras
 public import Transport
 
 #if canImport(FoundationEssentials)
-import FoundationEssentials
+    import FoundationEssentials
 #else
-import Foundation
+    import Foundation
 #endif
 
 /// What all stages of one run share: the throwaway authority, the key that proxies sign with, and a folder for files.

@@ -19,18 +19,23 @@ public struct StageFactory: Sendable {
     public let saboteur: (any Saboteur.Type)?
     let material: RunMaterial
 
-    /// Makes a factory; keys and authority are made here, once per run.
-    public init(target: Target, seed: UInt64, saboteur: (any Saboteur.Type)? = nil, material: RunMaterial) {
+    /// Makes a factory; factories of one run may share their material.
+    public init(
+        target: Target, seed: UInt64, saboteur: (any Saboteur.Type)? = nil, material: RunMaterial? = nil
+    ) throws {
         self.target = target
         self.seed = seed
         self.saboteur = saboteur
-        self.material = material
+        self.material = try material ?? RunMaterial()
     }
+
+    /// The certificate that everybody on these stages trusts, as PEM text.
+    public var certificateAuthorityPEM: String { material.authority.certificatePEM }
 
     /// Starts a stage for one scenario.
     ///
     /// - Throws: `StageProblem` with `.setup` when the proxy does not start, `.harness` when a double does not.
-    public func makeStage(for scenario: Scenario) async throws -> any Stage {
+    public func makeStage(_ scenario: Scenario) async throws -> any Stage {
         let settings = try StageSettings(scenario)
         var seams = StageSeams()
         saboteur?.init().sabotage(&seams)

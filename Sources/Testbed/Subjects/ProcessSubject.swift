@@ -9,9 +9,9 @@ import SystemPackage
 import Transport
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// A proxy that the harness starts as a process of its own, configured by variables, in any language.

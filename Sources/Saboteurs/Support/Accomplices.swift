@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Links
+import SessionProxy
+import Testbed
+import Transport
+import Wire
+
+/// Signs what it is told after the claims were altered.
+struct AlteringSigner: TenantTokenSigner {
+    private let signer: any TenantTokenSigner
+    private let alter: @Sendable (inout TenantClaims) -> Void
+
+    init(_ signer: any TenantTokenSigner, alter: @escaping @Sendable (inout TenantClaims) -> Void) {
+        self.signer = signer
+        self.alter = alter
+    }
+
+    func sign(_ claims: TenantClaims) async throws -> String {
+        var claims = claims
+        alter(&claims)
+        return try await signer.sign(claims)
+    }
+}
+
+/// Believes an ID token without looking at its signature, and if told so without looking at its claims.
+struct CarelessVerifier: IDTokenVerifier {
+    let checksClaims: Bool
+
+    func verify(_ token: String, _ expectation: IDTokenExpectation) async throws -> Subject {
+        let parts = token.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 3, let bytes = Base64.decode(String(parts[1]), urlSafe: true) else {
+            throw IDTokenProblem.malformed
+        }
+        let claims = try JSONValue.parse(bytes)
+        if checksClaims { try check(claims, expectation) }
+        return Subject(
+            id: claims["sub"]?.stringValue ?? "unknown", email: claims["email"]?.stringValue ?? "",
+            name: claims["name"]?.stringValue ?? "", isEmailVerified: claims["email_verified"]?.boolValue ?? false)
+    }
+
+    private func check(_ claims: JSONValue, _ expectation: IDTokenExpectation) throws {
+        guard claims["iss"]?.stringValue == expectation.issuer else { throw IDTokenProblem.issuer }
+        guard claims["aud"]?.stringValue == expectation.clientID else { throw IDTokenProblem.audience }
+        guard claims["nonce"]?.stringValue == expectation.nonce else { throw IDTokenProblem.nonce }
+        guard let end = claims["exp"]?.intValue, Int64(end) * 1000 > expectation.now else {
+            throw IDTokenProblem.expired
+        }
+        guard claims["sub"]?.stringValue != nil else { throw IDTokenProblem.subject }
+    }
+}
+
+/// A store that never forgets a session.
+struct UnforgettingStore: SessionStore {
+    let store: any SessionStore
+
+    func create(_ session: StoredSession) async throws { try await store.create(session) }
+    func load(_ key: StoredSession.Key) async throws -> StoredSession? { try await store.load(key) }
+    func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key] { try await store.update(sessions) }
+    func delete(_ key: StoredSession.Key) async throws {}
+    func sweep(at now: Int64) async throws -> Int { try await store.sweep(at: now) }
+    func ping() async throws { try await store.ping() }
+    func close() async { await store.close() }
+}
+
+/// A store that calls every fault an empty answer.
+struct ForgetfulStore: SessionStore {
+    let store: any SessionStore
+
+    func create(_ session: StoredSession) async throws { try await store.create(session) }
+    func load(_ key: StoredSession.Key) async throws -> StoredSession? {
+        do { return try await store.load(key) } catch { return nil }
+    }
+    func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key] { try await store.update(sessions) }
+    func delete(_ key: StoredSession.Key) async throws { try await store.delete(key) }
+    func sweep(at now: Int64) async throws -> Int { try await store.sweep(at: now) }
+    func ping() async throws { try await store.ping() }
+    func close() async { await store.close() }
+}
+
+/// Runs to a host that nobody should run to.
+enum Errand {
+    static func run(_ location: String, cookie: String?) async {
+        let client = HTTPClient(tls: nil)
+        do {
+            let plain = location.replacing("https://", with: "http://")
+            var request = ClientRequest(method: "GET", url: try HTTPURL(plain))
+            if let cookie { request.headers.append("Cookie", cookie) }
+            _ = try await client.send(request)
+        } catch {
+            // The errand is over either way.
+        }
+        await client.shutdown()
+    }
+}
+
+/// Socket answers that are given without the tenant.
+enum SocketAnswers {
+    static func switching(_ request: RequestHead) -> ResponseHead {
+        let key = request.headers.first("Sec-WebSocket-Key") ?? ""
+        return ResponseHead(
+            status: 101,
+            headers: [
+                "Connection": "Upgrade", "Upgrade": "websocket",
+                "Sec-WebSocket-Accept": WebSocketHandshake.acceptKey(for: key),
+            ])
+    }
+}
+
+extension LinkBehaviour {
+    /// Lends the session used last to requests that have none.
+    static func lendingTheLastSession(when applies: @escaping @Sendable (RequestHead) -> Bool) -> LinkBehaviour {
+        LinkBehaviour(
+            onRequest: { request, context in
+                if let value = request.cookie(ProxyNames.sessionCookie), value.count > 60 {
+                    context.shared["session"] = value
+                } else if request.isAPI, applies(request), let value = context.shared["session"] {
+                    request.setCookie(ProxyNames.sessionCookie, value)
+                }
+                return .forward
+            })
+    }
+}
+
+extension RequestHead {
+    /// Makes a request look as if a page of the proxy's own origin had sent it.
+    mutating func passAsSameOrigin() {
+        headers.removeAll("Sec-Fetch-Site")
+        headers.removeAll("Sec-Fetch-Mode")
+        headers.removeAll("Sec-Fetch-Dest")
+        headers.set("Sec-Fetch-Site", "same-origin")
+        headers.set("Origin", "https://\(headers.first("Host") ?? "")")
+    }
+}
