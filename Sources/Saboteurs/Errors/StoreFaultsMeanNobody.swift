@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+import SessionProxy
 public import Testbed
 
 /// Takes a store that fails for one that knows no session.

@@ -2,6 +2,7 @@
 // Copyright the Tenantless authors
 
 import Links
+import SessionProxy
 public import Testbed
 
 /// Renews a tenant session under another subject.

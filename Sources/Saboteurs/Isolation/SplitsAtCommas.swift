@@ -24,7 +24,7 @@ public struct SplitsAtCommas: Saboteur {
                 let lines = response.headers.all("Set-Cookie")
                 response.headers.removeAll("Set-Cookie")
                 for part in lines.flatMap({ $0.split(separator: ",") }) {
-                    response.headers.append("Set-Cookie", part.trimmingPrefix(" ").replacing("; Expires=Wed", with: ""))
+                    response.headers.append("Set-Cookie", String(part.trimmingPrefix(" ")))
                 }
             })
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+import SessionProxy
 public import Testbed
 
 /// Reads the ID token's claims and checks none of them.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+import SessionProxy
 public import Testbed
 
 /// Turns subject and mail into lower case before it tells the tenant.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+import SessionProxy
 public import Testbed
 
 /// Checks the ID token's claims but not who signed them.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+import SessionProxy
 public import Testbed
 
 /// Signs tenant JWTs that live for two hours.

@@ -35,9 +35,11 @@ struct CarelessVerifier: IDTokenVerifier {
         }
         let claims = try JSONValue.parse(bytes)
         if checksClaims { try check(claims, expectation) }
-        return Subject(
-            id: claims["sub"]?.stringValue ?? "unknown", email: claims["email"]?.stringValue ?? "",
-            name: claims["name"]?.stringValue ?? "", isEmailVerified: claims["email_verified"]?.boolValue ?? false)
+        let subject = claims["sub"]?.stringValue ?? "unknown"
+        let email = claims["email"]?.stringValue ?? ""
+        let name = claims["name"]?.stringValue ?? ""
+        let isVerified = claims["email_verified"]?.boolValue ?? false
+        return Subject(subject: subject, email: email, name: name, isEmailVerified: isVerified)
     }
 
     private func check(_ claims: JSONValue, _ expectation: IDTokenExpectation) throws {

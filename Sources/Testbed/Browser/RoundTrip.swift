@@ -17,7 +17,9 @@ struct RoundTrip: Sendable {
     private static let pieceBytes = 65_536
 
     /// Runs the work and writes down how it failed, if it did.
-    func attempt(_ work: () async throws -> Void) async {
+    func attempt(
+        isolation: isolated (any Actor)? = #isolation, _ work: () async throws -> Void
+    ) async {
         do {
             try await work()
         } catch let error as TransportError {

@@ -38,7 +38,7 @@ struct IdentityProviderDriver: StageIdentityProvider, IdentityProviderPreparing 
     func restore() async throws {
         provider.script.removeAll()
         provider.configure(issuer: issuerName) { $0 = IdentityProviderSwitches() }
-        provider.publishKeySet(.complete, issuer: issuerName)
+        provider.publishKeySet(.all, issuer: issuerName)
         gate.open()
     }
 
@@ -56,7 +56,7 @@ struct IdentityProviderDriver: StageIdentityProvider, IdentityProviderPreparing 
         case "demands-pkce": provider.configure(issuer: issuerName) { $0.requiresPKCE = isOn }
         case "sends-issuer": provider.configure(issuer: issuerName) { $0.sendsIssuerParameter = isOn }
         case "offers-logout": provider.configure(issuer: issuerName) { $0.advertisesEndSession = isOn }
-        case "publishes-keys": provider.publishKeySet(isOn ? .complete : .unavailable, issuer: issuerName)
+        case "publishes-keys": provider.publishKeySet(isOn ? .all : .nothing, issuer: issuerName)
         default: throw StageProblem(.setup, "the mock identity provider has no switch \"\(name)\"")
         }
     }

@@ -2,6 +2,7 @@
 // Copyright the Tenantless authors
 
 import CryptoExtras
+import MockIdentityProvider
 public import Transport
 
 #if canImport(FoundationEssentials)
@@ -20,6 +21,8 @@ public final class RunMaterial: Sendable {
     public let signingKeyPEM: String
     /// Its public half, as the tenant registers it.
     public let verificationKeyPEM: String
+    /// The key that identity providers start with.
+    let providerKey: SigningKey
     /// A PEM file with the authority's certificate, for processes to trust.
     public let trustFile: String
     /// Where stages keep their files; removed at the end.
@@ -31,6 +34,7 @@ public final class RunMaterial: Sendable {
         let key = try _RSA.Signing.PrivateKey(keySize: .bits2048)
         signingKeyPEM = key.pkcs8PEMRepresentation
         verificationKeyPEM = key.publicKey.pemRepresentation
+        providerKey = try SigningKey(algorithm: .rs256, keyID: "first-key")
         let root = FileManager.default.temporaryDirectory.appendingPathComponent("tenantless-\(UUID())")
         try FileManager.default.createDirectory(
             at: root, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

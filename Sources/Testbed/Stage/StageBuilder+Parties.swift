@@ -29,7 +29,7 @@ extension StageBuilder {
         try await MockIdentityProvider.start(
             MockIdentityProviderConfiguration(
                 host: Host.provider, identity: try material.authority.issue(names: [Host.provider]), time: time,
-                random: random))
+                random: random, firstKey: material.providerKey))
     }
 
     /// The wire between browsers and proxy; its port is the public one, and its destination is known once the proxy is.
