@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import ArgumentParser
+import ScenarioLanguage
+
+/// Tells what one thing means.
+struct ExplainCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain", abstract: "Tells what a scenario, requirement, saboteur or verb means.")
+
+    @Argument(help: "An id as `tenantless list` shows it.")
+    var id: String
+
+    @OptionGroup var suite: SuiteOptions
+
+    func run() async throws {
+        let explanation = Explanation(library: try suite.library())
+        guard let text = explanation.text(for: id) else {
+            let hint = explanation.nearest(to: id).map { "; did you mean \"\($0)\"?" } ?? ""
+            throw InvalidInput("there is no scenario, requirement, saboteur or verb \"\(id)\"\(hint)")
+        }
+        Console.write(text)
+    }
+}

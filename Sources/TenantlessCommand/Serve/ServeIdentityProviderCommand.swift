@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import ArgumentParser
+import MockIdentityProvider
+import Testbed
+import Transport
+import Wire
+
+/// Serves the mock identity provider alone, for a relying party that is configured by hand.
+struct ServeIdentityProviderCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "idp", abstract: "Serves the mock identity provider, for a relying party that you configure.")
+
+    @Option(help: ArgumentHelp("Where sign-ins lead back to, exactly; may be repeated.", valueName: "url"))
+    var redirectURI: [String] = ["https://proxy.localhost/login/callback"]
+
+    @Option(help: "The client id of the relying party.")
+    var clientID = "tenantless-proxy"
+
+    @Option(help: "Its secret.")
+    var clientSecret = "tenantless-secret"
+
+    @Option(name: .customLong("user"), help: "A user who can sign in; may be repeated.")
+    var users: [String] = ["ana", "ben"]
+
+    @Option(help: "The port; 0 lets the system choose.")
+    var port = 0
+
+    func run() async throws {
+        let material = try RunMaterial()
+        let provider = try await MockIdentityProvider.start(
+            MockIdentityProviderConfiguration(
+                identity: try material.authority.issue(names: ["idp.localhost"]), port: port))
+        provider.register(
+            client: RelyingParty(clientID: clientID, clientSecret: clientSecret, redirectURIs: redirectURI))
+        for name in users { provider.register(user: .named(name)) }
+        Console.write(
+            """
+            idpUri            \(provider.issuer())
+            clientId          \(clientID)
+            clientSecret      \(clientSecret)
+            redirectUri       \(redirectURI.joined(separator: ", "))
+            users             \(users.joined(separator: ", "))
+            SSL_CERT_FILE     \(material.trustFile)
+
+            """)
+        await Interruption.wait()
+        await provider.stop()
+    }
+}
+
+extension IdentityUser {
+    /// A user with the claims that a tenant login needs.
+    fileprivate static func named(_ name: String) -> IdentityUser {
+        IdentityUser(
+            name: name,
+            claims: ["email": .string("\(name)@example.com"), "email_verified": .bool(true), "name": .string(name)])
+    }
+}

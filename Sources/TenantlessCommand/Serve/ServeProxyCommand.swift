@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import ArgumentParser
+import Foundation
+import Logging
+import SessionProxy
+
+/// Serves the session cookie proxy of this package, configured by the published variables.
+struct ServeProxyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "proxy",
+        abstract: "Serves the session cookie proxy, configured by the published variables.",
+        discussion: """
+            Needed: clientId, clientSecret, idpUri, redirectUri, tenantUri, issuer, keyId, privateKey, sessionSecret; \
+            optional: webIntegrationId, listenHost, listenPort, sessionStore, tlsCertificate, tlsPrivateKey, \
+            idleTimeout, absoluteTimeout, trustedProxies, allowedOrigins. They are read from the environment and, \
+            below it, from a .env file.
+            """)
+
+    @Option(help: ArgumentHelp("The file with variables that the environment does not set.", valueName: "file"))
+    var env = ".env"
+
+    func run() async throws {
+        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+        let configuration = try read()
+        let server = try await start(configuration)
+        Console.write("listening on \(configuration.listenHost):\(server.port) as \(configuration.publicOrigin)\n")
+        await Interruption.wait()
+        await server.stop()
+    }
+
+    private func read() throws -> ProxyConfiguration {
+        do throws(ConfigurationProblems) {
+            return try ProxyConfiguration.read(from: ProcessInfo.processInfo.environment, dotEnvPath: env)
+        } catch {
+            throw InvalidInput(error.problems.map(\.sentence))
+        }
+    }
+
+    private func start(_ configuration: ProxyConfiguration) async throws -> SessionProxyServer {
+        do {
+            return try await SessionProxyServer.start(configuration, components: .standard(for: configuration))
+        } catch {
+            throw InvalidInput("the proxy cannot start: \(error)")
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import ArgumentParser
+import ScenarioLanguage
+import ScenarioRunner
+import Testbed
+
+/// Serves tenant, identity provider and proxy together, and tells how to reach them by hand.
+struct ServeStageCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "stage",
+        abstract: "Serves all parties on loopback, and prints URLs, users, the CA file and curl lines to try.")
+
+    @Option(help: ArgumentHelp("The proxy to serve, a file as in Fixtures/Targets.", valueName: "file"))
+    var target: String?
+
+    @Option(name: .customLong("user"), help: "A user who can sign in; may be repeated.")
+    var users: [String] = ["ana", "ben"]
+
+    @Option(help: "The seed of everything random.")
+    var seed: UInt64 = 1
+
+    func run() async throws {
+        let material = try RunMaterial()
+        let factory = StageFactory(target: try TargetFile.load(target), seed: seed, material: material)
+        let stage = try await start(factory)
+        var jars: [(user: String, file: String)] = []
+        for user in users {
+            try await stage.browser(user).prepare(user: UserDeclaration(name: user))
+            let jar = "\(material.folder)/\(user).jar"
+            try TextFile.write(CurlJar.primed(for: user, issuer: stage.facts.issuer), to: jar)
+            jars.append((user, jar))
+        }
+        Console.write(StageCard(facts: stage.facts, trustFile: material.trustFile, jars: jars).text)
+        await Interruption.wait()
+        await stage.close()
+    }
+
+    private func start(_ factory: StageFactory) async throws -> any Stage {
+        let place = SourcePlace(file: "serve", line: 1, column: 1)
+        let scenario = Scenario(
+            id: "serve/stage", title: "A person plays", users: users.map { UserDeclaration(name: $0) }, place: place)
+        do {
+            return try await factory.makeStage(for: scenario)
+        } catch let problem as StageProblem where problem.code != .harness {
+            throw InvalidInput(problem.reason)
+        }
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import ArgumentParser
+import MockTenant
+import Testbed
+import Transport
+
+/// Serves the mock tenant alone, for a proxy that is configured by hand.
+struct ServeTenantCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tenant", abstract: "Serves the mock tenant, for a proxy that you configure yourself.")
+
+    @Option(help: ArgumentHelp("A public key to register for JWT logins, as PEM.", valueName: "file"))
+    var publicKey: String?
+
+    @Option(help: "The issuer of those JWTs.")
+    var issuer = "tenantless-issuer"
+
+    @Option(help: "The key id of those JWTs.")
+    var keyID = "tenantless-key"
+
+    @Option(help: ArgumentHelp("An origin that web integration \"tenantless\" admits.", valueName: "origin"))
+    var webOrigin: [String] = []
+
+    func run() async throws {
+        let material = try RunMaterial()
+        let verificationKey = try publicKey.map(TextFile.read) ?? material.verificationKeyPEM
+        let tenant = try await MockTenant.start(
+            MockTenantConfiguration(
+                identity: try material.authority.issue(names: ["tenant.localhost"]),
+                keys: [TenantKey(issuer: issuer, keyID: keyID, publicKeyPEM: verificationKey)],
+                webIntegrations: ["tenantless": webOrigin]))
+        var lines = [
+            "tenantUri         \(tenant.origin)", "issuer            \(issuer)", "keyId             \(keyID)",
+        ]
+        if publicKey == nil {
+            let keyFile = material.folder + "/signing-key.pem"
+            try TextFile.write(material.signingKeyPEM, to: keyFile)
+            lines.append("privateKey        \(keyFile)")
+        }
+        if !webOrigin.isEmpty { lines.append("webIntegrationId  tenantless") }
+        lines.append("SSL_CERT_FILE     \(material.trustFile)")
+        Console.write(lines.joined(separator: "\n") + "\n")
+        await Interruption.wait()
+        await tenant.stop()
+    }
+}

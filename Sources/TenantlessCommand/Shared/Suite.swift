@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Conformance
+import ScenarioLanguage
+import ScenarioRunner
+import Testbed
+
+/// Where judge and testbed meet: plays scenarios on real stages.
+struct Suite: Sendable {
+    /// The words of the scenario language.
+    static var grammar: Grammar { Vocabulary.grammar }
+    /// The scenarios that come with the package.
+    static var scenariosOfThePackage: String { TestbedResources.scenarios }
+    /// The target file of the proxy of this package, in process.
+    static var builtInTarget: String { TestbedResources.fixtures + "/Targets/built-in.yaml" }
+
+    private let target: Target
+    private let seed: UInt64
+    private let player: ScenarioPlayer
+    private let material: RunMaterial
+
+    init(target: Target, library: ScenarioLibrary, seed: UInt64) throws {
+        self.target = target
+        self.seed = seed
+        player = ScenarioPlayer(requirements: library.requirements)
+        material = try RunMaterial()
+    }
+
+    /// Plays each scenario on a stage of its own, with the proxy sabotaged if a saboteur is given.
+    func play(sabotagedBy saboteur: (any Saboteur.Type)? = nil) -> ScenarioPlay {
+        let factory = StageFactory(target: target, seed: seed, saboteur: saboteur, material: material)
+        return StagePlay.on(
+            { scenario in try await factory.makeStage(for: scenario) },
+            player: { scenario, stage in await player.play(scenario, on: stage) })
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Foundation
+
+/// Reads and writes whole text files; what goes wrong is invalid input, told with the path.
+enum TextFile {
+    /// The text of a file.
+    static func read(_ path: String) throws -> String {
+        do {
+            return try String(contentsOfFile: path, encoding: .utf8)
+        } catch {
+            throw InvalidInput("\(path): cannot be read: \(error.localizedDescription)")
+        }
+    }
+
+    /// Writes a text, and makes the folder that it is to be in.
+    static func write(_ text: String, to path: String) throws {
+        let url = URL(fileURLWithPath: path)
+        do {
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: url)
+        } catch {
+            throw InvalidInput("\(path): cannot be written: \(error.localizedDescription)")
+        }
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Conformance
+import Foundation
+import ScenarioLanguage
+import ScenarioRunner
+
+/// One run of `verify`: everything that was asked for, read and checked before anything is played.
+struct Verification {
+    let reports: [ReportRequest]
+    private let library: ScenarioLibrary
+    private let plan: RunPlan
+    private let target: Target
+    private let knownFailing: KnownFailing
+    private let saboteurs: [SaboteurEntry]
+    private let seed: UInt64
+    private let jobs: Int
+    private let isStrict: Bool
+    private let rerun: RerunCommand
+
+    /// Reads and checks what the command was given.
+    ///
+    /// - Throws: `InvalidInput`.
+    init(_ command: VerifyCommand) throws {
+        do {
+            reports = try command.reports.map { argument throws(ConformanceError) in try ReportRequest(argument) }
+            library = try command.suite.library()
+            target = try TargetFile.load(command.target)
+            knownFailing = try Self.knownFailing(command.knownFailing, library: library)
+            saboteurs = try SaboteurEntry.named(command.saboteur, all: command.allSaboteurs)
+            plan = try Self.plan(command, library: library, saboteurs: saboteurs)
+        } catch let error as ConformanceError {
+            throw InvalidInput(error.reason)
+        }
+        if !saboteurs.isEmpty, target.start != .inProcess {
+            throw InvalidInput("saboteurs break the proxy of this package in process, not the target \(target.name)")
+        }
+        seed = command.seed ?? UInt64.random(in: 1...999_999)
+        jobs = command.jobs ?? (target.isSequential ? 1 : ProcessInfo.processInfo.activeProcessorCount)
+        isStrict = command.strict
+        rerun = RerunCommand(options: command.optionsToRepeat, seed: seed)
+    }
+
+    /// Plays the scenarios, then lets the saboteurs loose on what passed.
+    func run() async throws -> RunReport {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let suite = try Suite(target: target, library: library, seed: seed)
+        let progress = ProgressReport(total: plan.scenarios.count, style: Console.style, write: Console.write)
+        let results = await ConformanceRun(
+            plan: plan, features: target.features, knownFailing: knownFailing, jobs: jobs
+        ).results(observer: progress, play: suite.play())
+        let cases = saboteurs.map { $0.asCase(playing: suite) }
+        let judgements = await SaboteurJudge(library: library.scenarios, control: results)
+            .judge(cases, jobs: jobs, observer: progress)
+        await progress.finish()
+        return RunReport(
+            target: target.name, seed: seed, seconds: (clock.now - start) / .seconds(1), isStrict: isStrict,
+            results: results, catalogue: library.requirements, saboteurs: judgements, rerun: rerun)
+    }
+
+    /// Without selectors, a few saboteurs need only the scenarios that should catch them.
+    private static func plan(
+        _ command: VerifyCommand, library: ScenarioLibrary, saboteurs: [SaboteurEntry]
+    ) throws(ConformanceError) -> RunPlan {
+        let selectors = command.selectors.map(Selector.init)
+        var selected = try Selector.select(selectors, from: library.scenarios)
+        if selectors.isEmpty, !saboteurs.isEmpty, !command.allSaboteurs {
+            selected = SaboteurJudge.control(for: saboteurs.flatMap(\.breaks), in: library.scenarios)
+        }
+        return RunPlan(selected: selected, library: library.scenarios)
+    }
+
+    private static func knownFailing(_ path: String?, library: ScenarioLibrary) throws -> KnownFailing {
+        guard let path else { return .none }
+        let (list, diagnostics) = KnownFailing.read(
+            try TextFile.read(path), file: path, scenarios: library.scenarios)
+        guard diagnostics.isEmpty else { throw InvalidInput(diagnostics.map(\.description)) }
+        return list
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Foundation
+import Testing
+
+@Suite struct InspectionTests {
+    struct Inventory: Decodable {
+        struct Scenario: Decodable {
+            let id: String
+            let covers: [String]
+        }
+        struct Named: Decodable {
+            let name: String
+        }
+        struct Requirement: Decodable {
+            let id: String
+            let scenarios: [String]
+        }
+        let schema: Int
+        let scenarios: [Scenario]
+        let requirements: [Requirement]
+        let saboteurs: [Named]
+        let verbs: [Named]
+    }
+
+    @Test func listTellsWhatExistsAsJSON() async throws {
+        let run = try await CommandRun.tenantless("list", "ISOL-03", "--json")
+        let inventory = try JSONDecoder().decode(Inventory.self, from: Data(run.output.utf8))
+        #expect(inventory.schema == 1)
+        #expect(!inventory.scenarios.isEmpty)
+        #expect(inventory.scenarios.allSatisfy { $0.covers.contains("ISOL-03") })
+        #expect(inventory.requirements.contains { $0.id == "ISOL-03" && !$0.scenarios.isEmpty })
+        #expect(inventory.verbs.contains { $0.name == "signs-in" })
+        #expect(run.status == 0)
+    }
+
+    @Test func listClosesWithCounts() async throws {
+        let run = try await CommandRun.tenantless("list")
+        let last = try #require(run.output.split(separator: "\n").last)
+        #expect(last.contains(" scenarios, ") && last.hasSuffix(" verbs"))
+        #expect(run.status == 0)
+    }
+
+    @Test func explainKnowsRequirementsScenariosAndVerbs() async throws {
+        let requirement = try await CommandRun.tenantless("explain", "ISOL-03")
+        #expect(requirement.output.hasPrefix("requirement    ISOL-03\n"))
+        #expect(requirement.output.contains("isolation/between-users"))
+        let scenario = try await CommandRun.tenantless("explain", "isolation/between-users")
+        #expect(scenario.output.contains("covers         ISOL-03: "))
+        let verb = try await CommandRun.tenantless("explain", "signs-in")
+        #expect(verb.output.hasPrefix("verb           signs-in\n"))
+    }
+
+    @Test func theSuiteAndItsFixturesAreValid() async throws {
+        let run = try await CommandRun.tenantless("check")
+        #expect(run.output.hasSuffix(" files, 0 errors, 0 warnings\n"))
+        #expect(run.status == 0)
+    }
+
+    @Test func checkTellsMistakesOfEveryKindOfFile() async throws {
+        let folder = try ScratchFolder([
+            "known.yaml": "- scenario: isolation/between-user\n  reason: x\n",
+            "target.yaml": "target: x\nstart: in-proces\n",
+        ])
+        let run = try await CommandRun.tenantless("check", folder.path)
+        #expect(run.output.contains("known.yaml:1:13: error: unknown scenario \"isolation/between-user\""))
+        #expect(run.output.contains("target.yaml:2:8: error: unknown start \"in-proces\""))
+        #expect(run.output.hasSuffix("check: 2 files, 2 errors, 0 warnings\n"))
+        #expect(run.status == 2)
+    }
+}
