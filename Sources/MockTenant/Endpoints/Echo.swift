@@ -3,7 +3,7 @@
 
 import Wire
 
-/// `/api/v1/echo`, every method: tells what arrived, or answers as the query asks. No tenant has it.
+/// `/api/v1/echo`, every method: tells what arrived, or answers as the query asks; no tenant has it.
 ///
 /// | Query | Effect |
 /// |---|---|

@@ -3,7 +3,7 @@
 
 import Wire
 
-/// `GET /api/v1/events`: server-sent events. Real ones come from assistants; this path is invented.
+/// `GET /api/v1/events`: server-sent events, as assistants send them; this path is invented.
 ///
 /// `count=N` sends N events and ends (default 3). `hold=1` then waits for the control interface to send or end.
 /// - Source: WHATWG HTML §9.2; the SDK consumes `text/event-stream` as it comes.

@@ -3,7 +3,7 @@
 
 import Wire
 
-/// The JSON-RPC side of one engine socket: text in, at most one text out. Knows no socket.
+/// The JSON-RPC side of one engine socket, without the socket: text in, at most one text out.
 ///
 /// - Source: JSON-RPC 2.0; qlik.dev, "JSON-RPC": global handle −1, `change` beside `result`, `delta` answers.
 struct EngineDialogue {

@@ -46,15 +46,15 @@ public struct TenantSwitches: Sendable, Hashable {
     public var answersLoginWithObject = true
     /// U36: the status for another method on the login path.
     public var otherLoginMethodStatus = 404
-    /// Seconds without an authenticated request after which a session ends. Documented: 30 min.
+    /// Seconds without an authenticated request after which a session ends (documented: 30 min).
     public var idleTimeoutSeconds: Int64 = 1800
-    /// Seconds after which a session ends in any case. Documented: 24 h.
+    /// Seconds after which a session ends in any case (documented: 24 h).
     public var absoluteLifetimeSeconds: Int64 = 86_400
     /// U23: frames on an engine socket keep the session alive.
     public var countsSocketTrafficAsActivity = false
     /// U24: where `/logout` leads; nil is `/login` of the tenant.
     public var logoutLocation: String?
-    /// Where `/login` leads: a host that is not the tenant's and must not be followed server-side. Invented.
+    /// Where `/login` leads: an invented host that is not the tenant's and must not be followed server-side.
     public var signInLocation = "https://sign-in.tenantless.invalid/authorize?client_id=qlik-account&scope=openid"
 
     // MARK: Refusals

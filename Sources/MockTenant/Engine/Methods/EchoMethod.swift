@@ -3,7 +3,7 @@
 
 import Wire
 
-/// `Echo`: the parameters as they came, or so many bytes. No engine has it.
+/// `Echo`: the parameters as they came, or so many bytes; no engine has it.
 ///
 /// `{"bytes":N}` as params answers with N characters, for messages of many MiB.
 enum EchoMethod: EngineMethod {

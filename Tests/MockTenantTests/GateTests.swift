@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Testing
+import Transport
+import Wire
+
+@testable import MockTenant
+
+/// Host and origin: contract §2.4, §4.3, §4.4 and §8.
+@Suite struct GateTests {
+    @Test(arguments: ["proxy.localhost", "tenant.localhost.evil.example", "", "127.0.0.1"])
+    func foreignHostIsTold(_ host: String) async throws {
+        try await TenantHarness.run { harness in
+            let answer = try await harness.send("GET", "/resources/js/qlik.js", ["Host": host])
+            #expect(answer.head.status == 401)
+            #expect(answer.json["errors"]?[0]?["code"] == "LOGIN-2")
+        }
+    }
+
+    @Test func hostIsComparedWithoutCaseAndPort() async throws {
+        try await TenantHarness.run { harness in
+            for host in ["TENANT.localhost", "tenant.localhost:1"] {
+                let answer = try await harness.send("GET", "/resources/js/qlik.js", ["Host": host])
+                #expect(answer.head.status == 200)
+            }
+        }
+    }
+
+    static let origins: [(HeaderList, String, Int)] = [
+        ([:], "/api/v1/users/me", 200),
+        (["Origin": "https://portal.example"], "/api/v1/users/me", 403),
+        (["Origin": "https://portal.example", "qlik-web-integration-id": "listed"], "/api/v1/users/me", 200),
+        (["Origin": "https://portal.example"], "/api/v1/users/me?qlik-web-integration-id=listed", 200),
+        (["Origin": "https://portal.example", "qlik-web-integration-id": "listed/"], "/api/v1/users/me", 403),
+        (["Origin": "https://portal.example:444", "qlik-web-integration-id": "listed"], "/api/v1/users/me", 403),
+        (["Origin": "null"], "/api/v1/users/me", 403),
+        (["Origin": "https://evil.example"], "/resources/js/qlik.js", 200),
+        (["qlik-web-integration-id": "unknown"], "/api/v1/users/me", 200),
+    ]
+
+    @Test(arguments: origins.indices)
+    func originPolicyOfAWebIntegration(_ index: Int) async throws {
+        let (headers, target, status) = Self.origins[index]
+        try await TenantHarness.run { harness in
+            let browser = try await harness.signIn()
+            #expect(try await browser.send("GET", target, headers).head.status == status, "\(headers) \(target)")
+        }
+    }
+
+    @Test func ownOriginIsAdmittedAndGetsNoCORSLines() async throws {
+        try await TenantHarness.run { harness in
+            let browser = try await harness.signIn()
+            let own = try await browser.send("GET", "/api/v1/users/me", ["Origin": harness.tenant.origin])
+            #expect(own.head.status == 200 && !own.head.headers.contains("Access-Control-Allow-Origin"))
+            let other = try await browser.send(
+                "GET", "/api/v1/users/me",
+                ["Origin": "https://portal.example", "qlik-web-integration-id": "listed"])
+            #expect(other.head.headers.first("Access-Control-Allow-Origin") == "https://portal.example")
+            #expect(other.head.headers.first("Access-Control-Allow-Credentials") == "true")
+            #expect(other.head.headers.all("Vary").contains("Origin"))
+        }
+    }
+
+    @Test func loginOfAnotherOriginNeedsItsWebIntegration() async throws {
+        try await TenantHarness.run { harness in
+            let token = harness.forge().text
+            let headers: HeaderList = ["Authorization": "Bearer \(token)", "Origin": "https://portal.example"]
+            #expect(try await harness.send("POST", "/login/jwt-session", headers).head.status == 403)
+            let listed = try await harness.send(
+                "POST", "/login/jwt-session?qlik-web-integration-id=listed", headers)
+            #expect(listed.head.status == 200)
+        }
+    }
+
+    @Test func preflightIsAnsweredWithoutSession() async throws {
+        try await TenantHarness.run { harness in
+            let answer = try await harness.send(
+                "OPTIONS", "/api/v1/users/me",
+                ["Origin": "https://portal.example", "Access-Control-Request-Method": "POST"])
+            #expect(answer.head.status == 204)
+            #expect(answer.head.headers.first("Access-Control-Allow-Origin") == "https://portal.example")
+            let evil = try await harness.send(
+                "OPTIONS", "/api/v1/users/me",
+                ["Origin": "https://evil.example", "Access-Control-Request-Method": "POST"])
+            #expect(!evil.head.headers.contains("Access-Control-Allow-Origin"))
+        }
+    }
+
+    @Test func generalHeadersFollowTheKindOfPath() async throws {
+        try await TenantHarness.run { harness in
+            let browser = try await harness.signIn()
+            let api = try await browser.send("GET", "/api/v1/users/me").head.headers
+            #expect(api.first("Cache-Control") == "no-store" && api.first("Pragma") == "no-cache")
+            #expect(api.first("Strict-Transport-Security") == "max-age=15724800; includeSubDomains")
+            let page = try await browser.send("GET", "/single/?appid=x").head.headers
+            #expect(page.first("Content-Security-Policy")?.contains("frame-ancestors 'self'") == true)
+            #expect(page.first("X-Content-Type-Options") == "nosniff" && !page.contains("Cache-Control"))
+        }
+    }
+
+    @Test func nameOfSetCookieVariesInLetterCaseOnly() async throws {
+        try await TenantHarness.run { harness in
+            let browser = try await harness.signIn()
+            var names: Set<String> = []
+            for _ in 0..<12 {
+                let answer = try await browser.send("GET", "/api/v1/users/me")
+                names.formUnion(answer.head.headers.map(\.name).filter { $0.lowercased() == "set-cookie" })
+            }
+            #expect(names.count > 1)
+        }
+    }
+}

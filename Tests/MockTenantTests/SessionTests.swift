@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Testing
+import Transport
+import Wire
+
+@testable import MockTenant
+
+/// Lifetimes and refusals of contract §3.
+@Suite struct SessionTests {
+    func status(_ browser: CookieBrowser, _ target: String = "/api/v1/users/me") async throws -> Int {
+        try await browser.send("GET", target).head.status
+    }
+
+    @Test func loginCreatesTheUserAndLaterLoginsRenewIt() async throws {
+        try await TenantHarness.run { harness in
+            let first = try await harness.signIn()
+            let me = try await first.send("GET", "/api/v1/users/me").json
+            #expect(me["email"] == "ana@example.com" && me["subject"] == "auth0|ana" && me["groups"] == [])
+            let again = harness.forge().with("name", "Ana Lind").with("groups", ["sales", "board"])
+            #expect(try await harness.login(again.text).head.status == 200)
+            let renewed = try await first.send("GET", "/api/v1/users/me").json
+            #expect(renewed["id"] == me["id"] && renewed["name"] == "Ana Lind")
+            #expect(renewed["groups"] == ["sales", "board"])
+            #expect(harness.tenant.sessions(of: "ana").count == 2)
+        }
+    }
+
+    @Test func usersAreNamedBySubjectEmailOrLocalPart() async throws {
+        try await TenantHarness.run { harness in
+            _ = try await harness.signIn("ana")
+            for name in ["ana", "ana@example.com", "auth0|ana"] {
+                #expect(harness.tenant.session(of: name)?.user == "ana")
+            }
+            #expect(harness.tenant.session(of: "ben") == nil)
+        }
+    }
+
+    @Test func sidAndItsSignatureAreEnough() async throws {
+        try await TenantHarness.run { harness in
+            var browser = try await harness.signIn()
+            browser.cookies = browser.cookies.filter { $0.key.hasPrefix("eas.sid") }
+            #expect(try await status(browser) == 200)
+        }
+    }
+
+    @Test func sessionEndsAfterThirtyIdleMinutes() async throws {
+        try await TenantHarness.run { harness in
+            let browser = try await harness.signIn()
+            harness.clock.advance(by: .seconds(29 * 60))
+            #expect(try await status(browser) == 200)
+            harness.clock.advance(by: .seconds(29 * 60))
+            #expect(try await status(browser) == 200)
+            harness.clock.advance(by: .seconds(31 * 60))
+            #expect(try await status(browser) == 401)
+            #expect(harness.last?.facts["session.state"] == "idle")
+            #expect(harness.tenant.sessions.isEmpty)
+        }
+    }
+
+    @Test func sessionEndsAfterADayHoweverBusy() async throws {
+        try await TenantHarness.run { harness in
+            let browser = try await harness.signIn()
+            for _ in 0..<49 {
+                harness.clock.advance(by: .seconds(29 * 60))
+                #expect(try await status(browser) == 200)
+            }
+            harness.clock.advance(by: .seconds(29 * 60))
+            #expect(try await status(browser) == 401)
+            #expect(harness.last?.facts["session.state"] == "absolute")
+        }
+    }
+
+    @Test func killedSessionIsRefusedAndOthersLive() async throws {
+        try await TenantHarness.run { harness in
+            let ana = try await harness.signIn("ana")
+            let ben = try await harness.signIn("ben")
+            harness.tenant.expireSession(of: "ana")
+            #expect(try await status(ana) == 401)
+            #expect(try await status(ben) == 200)
+            harness.tenant.expireAllSessions()
+            #expect(try await status(ben) == 401)
+            #expect(harness.last?.actor == "ben")
+        }
+    }
+
+    static let tamperings: [(String, @Sendable (inout CookieBrowser) -> Void, String)] = [
+        ("no cookies", { $0.cookies = [:] }, "none"),
+        ("no signature", { $0.cookies["eas.sid.sig"] = nil }, "unsigned"),
+        ("changed id", { $0.cookies["eas.sid"] = String($0.cookies["eas.sid"]!.reversed()) }, "tampered"),
+        ("changed signature", { $0.cookies["eas.sid.sig"] = "x" }, "tampered"),
+        ("signature of another cookie", { $0.cookies["eas.sid.sig"] = $0.cookies["_csrfToken.sig"] }, "tampered"),
+        ("empty id", { $0.cookies["eas.sid"] = "" }, "tampered"),
+    ]
+
+    @Test(arguments: tamperings.indices)
+    func tamperedCookiesAreNoSession(_ index: Int) async throws {
+        let (name, tamper, state) = Self.tamperings[index]
+        try await TenantHarness.run { harness in
+            var browser = try await harness.signIn()
+            tamper(&browser)
+            #expect(try await status(browser) == 401, "\(name)")
+            #expect(harness.last?.facts["session.state"] == state, "\(name)")
+        }
+    }
+
+    @Test func apiAnswers401InTheErrorShapeAndNeverRedirects() async throws {
+        try await TenantHarness.run { harness in
+            for target in ["/api/v1/users/me", "/api/v1/no-such-thing", "/api/v1/csrf-token", "/extensions/a/b.js"] {
+                let answer = try await harness.send("GET", target)
+                #expect(answer.head.status == 401, "\(target)")
+                #expect(answer.json["errors"]?[0]?["meta"]?["invented"] == true)
+                #expect(!answer.head.headers.contains("Location"))
+            }
+            harness.tenant.switches.unauthorizedBody = .html
+            let page = try await harness.send("GET", "/api/v1/users/me")
+            #expect(page.head.status == 401 && page.text.contains("401 Authorization Required"))
+        }
+    }
+
+    @Test(arguments: ["/single/?appid=a&sheet=b%20c", "/sense/app/x/sheet/y/state/analysis"])
+    func pagesRedirectToLoginWithTheWholeTarget(_ target: String) async throws {
+        try await TenantHarness.run { harness in
+            let answer = try await harness.send("GET", target)
+            #expect(answer.head.status == 302)
+            let encoded = PercentEncoding.encode(target)
+            #expect(
+                answer.head.headers.first("Location")
+                    == "http://\(harness.tenant.authority)/login?returnto=\(encoded)")
+            harness.tenant.switches.redirectsToAbsoluteLogin = false
+            let relative = try await harness.send("GET", target)
+            #expect(relative.head.headers.first("Location") == "/login?returnto=\(encoded)")
+        }
+    }
+
+    @Test func resourcesAndHubNeedNoSession() async throws {
+        try await TenantHarness.run { harness in
+            #expect(try await harness.send("GET", "/resources/js/qlik.js").head.status == 200)
+            #expect(try await harness.send("GET", "/").head.status == 200)
+            let posted = try await harness.send("POST", "/")
+            #expect(posted.head.status == 405 && posted.head.headers.first("Allow") == "GET, HEAD")
+        }
+    }
+
+    @Test func rotatedSessionIDTravelsOnTheNextAnswerAndTheOldOneDiesAfterGrace() async throws {
+        try await TenantHarness.run { harness in
+            harness.tenant.switches.rotationGraceSeconds = 60
+            let old = try await harness.signIn()
+            harness.tenant.rotateSessionCookie(of: "ana")
+            let answer = try await old.send("GET", "/api/v1/users/me")
+            #expect(answer.head.status == 200)
+            #expect(Set(answer.cookieNames).isSuperset(of: ["eas.sid", "eas.sid.sig"]))
+            var new = old
+            new.take(answer)
+            #expect(new.cookies["eas.sid"] != old.cookies["eas.sid"])
+            #expect(try await status(new) == 200)
+            #expect(try await status(old) == 200)
+            harness.clock.advance(by: .seconds(61))
+            #expect(try await status(old) == 401)
+            #expect(harness.last?.facts["session.state"] == "superseded")
+            #expect(harness.last?.actor == "ana")
+            #expect(try await status(new) == 200)
+        }
+    }
+
+    @Test func sessionIDRotatesByItselfWhenTheSwitchSaysSo() async throws {
+        try await TenantHarness.run {
+            $0.switches.rotatesSessionAfterAnswers = 2
+        } _: { harness in
+            let browser = try await harness.signIn()
+            let first = try await browser.send("GET", "/api/v1/users/me")
+            let second = try await browser.send("GET", "/api/v1/users/me")
+            #expect(!first.cookieNames.contains("eas.sid") && second.cookieNames.contains("eas.sid"))
+        }
+    }
+
+    @Test func logoutEndsTheSessionAndTakesTheCookiesBack() async throws {
+        try await TenantHarness.run { harness in
+            let browser = try await harness.signIn()
+            let answer = try await browser.send("GET", "/logout")
+            #expect(answer.head.status == 302)
+            #expect(answer.head.headers.first("Location") == "http://\(harness.tenant.authority)/login")
+            let removal = answer.head.headers.all("Set-Cookie").filter { $0.contains("01 Jan 1970") }
+            #expect(removal.count == 5)
+            #expect(try await status(browser) == 401)
+            #expect(harness.last?.facts["session.state"] == "logged-out")
+        }
+    }
+
+    @Test func changedLifetimesConcernNewSessionsOnly() async throws {
+        try await TenantHarness.run { harness in
+            let old = try await harness.signIn("ana")
+            harness.tenant.switches.idleTimeoutSeconds = 60
+            let new = try await harness.signIn("ben")
+            harness.clock.advance(by: .seconds(61))
+            #expect(try await status(old) == 200)
+            #expect(try await status(new) == 401)
+        }
+    }
+}
