@@ -11,6 +11,7 @@ struct StageLinks: StageLink {
     let browser: Link
     let tenant: Link
     let identityProvider: Link
+    let trap: Trap
 
     func set(_ fault: StageLinkFault) async throws {
         let link = try link(fault.side)
@@ -28,8 +29,11 @@ struct StageLinks: StageLink {
         try link(side).setFault(nil)
     }
 
+    func trappedConnections() async -> Int { trap.visits.count }
+
     func stop() async {
         for link in [browser, tenant, identityProvider] { await link.stop() }
+        await trap.stop()
     }
 
     private func link(_ side: Side) throws -> Link {

@@ -95,7 +95,7 @@ extension StageBuilder {
         let faults = target.start == .inProcess ? StoreFaults() : nil
         return StageParts(
             folder: folder, tenant: tenant, provider: provider, identityDriver: driver, links: links,
-            trap: try await Trap.start(), clock: clock,
+            clock: clock,
             store: SQLiteStoreDriver(path: environment["sessionStore"] ?? "", faults: faults), log: CapturedLog(),
             browserWitness: Witness(side: .browser), configured: StageCanaries.configured(environment),
             backChannel: client)

@@ -45,7 +45,8 @@ struct StageBuilder {
         let provider = try await startProvider(time: time, random: random)
         let links = StageLinks(
             browser: front, tenant: try await link(to: tenant.endpoint, seams.tenantSide),
-            identityProvider: try await link(to: provider.endpoint, seams.identityProviderSide))
+            identityProvider: try await link(to: provider.endpoint, seams.identityProviderSide),
+            trap: try await Trap.start())
         provider.advertise(origin: "https://\(Host.provider):\(links.identityProvider.port)")
         let folder = try material.makeStageFolder()
         var environment = try environment(
@@ -100,7 +101,7 @@ struct StageBuilder {
             target: target.name, routes: target.routes, publicOrigin: publicOrigin,
             sessionCookieName: target.sessionCookie, tenantAuthority: "\(Host.tenant):\(parts.links.tenant.port)",
             issuer: issuer, clientID: Registration.clientID, webIntegrationID: Registration.webIntegrationID,
-            trapAuthority: parts.trap.authority,
+            trapAuthority: parts.links.trap.authority,
             apps: Dictionary(TenantApp.standard.map { ($0.title.lowercased(), $0.id) }) { first, _ in first },
             features: target.features, limits: target.limits, seed: seed)
     }

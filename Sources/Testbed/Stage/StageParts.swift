@@ -14,7 +14,6 @@ struct StageParts: Sendable {
     let provider: MockIdentityProvider
     let identityDriver: IdentityProviderDriver
     let links: StageLinks
-    let trap: Trap
     let clock: any StageClock
     let store: any StageStore
     let log: CapturedLog
@@ -28,7 +27,6 @@ struct StageParts: Sendable {
         await backChannel.shutdown()
         await tenant.stop()
         await provider.stop()
-        await trap.stop()
         RunMaterial.remove(folder)
     }
 }

@@ -55,9 +55,6 @@ public final class TestStage: Stage {
         }
     }
 
-    /// What reached the listener that nobody should reach.
-    public func trapVisits() async -> [String] { parts.trap.visits }
-
     /// Every secret that exists by now.
     public func canaries() async -> [Canary] {
         parts.tenant.canaries() + parts.provider.canaries() + parts.configured
