@@ -2,6 +2,7 @@
 // Copyright the Tenantless authors
 
 import NIOCore
+import Synchronization
 import Transport
 import Wire
 
@@ -11,6 +12,17 @@ struct HTTPSession: Sendable {
     let dial: @Sendable () async throws -> RawConnection
     let behaviour: LinkBehaviour
     let context: LinkContext
+    private let upstream = UpstreamSlot()
+
+    init(
+        client: RawConnection, dial: @escaping @Sendable () async throws -> RawConnection, behaviour: LinkBehaviour,
+        context: LinkContext
+    ) {
+        self.client = client
+        self.dial = dial
+        self.behaviour = behaviour
+        self.context = context
+    }
 
     /// How a request's turn ended.
     enum Turn: Sendable {
@@ -27,8 +39,7 @@ struct HTTPSession: Sendable {
             turns: while true {
                 switch try await turn(over: server) {
                 case .next(let kept): server = kept
-                case .end(let last):
-                    server = last
+                case .end:
                     break turns
                 }
             }
@@ -37,7 +48,7 @@ struct HTTPSession: Sendable {
         } catch {
             // Whatever failed, both ends see the connection end where it stood.
         }
-        await server?.close()
+        await upstream.current?.close()
     }
 
     private func turn(over kept: RawConnection?) async throws -> Turn {
@@ -117,7 +128,9 @@ struct HTTPSession: Sendable {
             if kept.isOpen, !kept.hasPeerEnded { return kept }
             await kept.close()
         }
-        return try await dial()
+        let server = try await dial()
+        upstream.set(server)
+        return server
     }
 
     private func skipAnswer(to request: RequestHead, over server: RawConnection) async throws -> Bool {
@@ -195,5 +208,16 @@ struct HTTPSession: Sendable {
         if first.readableBytes > 0 { try await server.send(first) }
         await ByteSession(client: client, dial: dial, faults: FaultSwitch()).carry(to: server)
         return .end(server)
+    }
+}
+
+/// The connection to the server that a session holds at present, so that no way out of it leaves one open.
+final class UpstreamSlot: Sendable {
+    private let slot = Mutex<RawConnection?>(nil)
+
+    var current: RawConnection? { slot.withLock { $0 } }
+
+    func set(_ connection: RawConnection) {
+        slot.withLock { $0 = connection }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+import Logging
 import NIOCore
 import Testing
 import Transport
@@ -125,6 +126,40 @@ struct BehaviourTests {
             let response = try await exchange(link, Array("GET / HTTP/1.1\r\nHost : h\r\n\r\n".utf8), method: "GET")
             #expect(response.head.status == 400)
         }
+    }
+
+    @Test func linkEndsTLSOnBothSides() async throws {
+        let authority = try CertificateAuthority()
+        let tls = try ServerTLS(identity: authority.issue(names: ["double.localhost"]))
+        let trust = try ClientTLS(trustRootsPEM: authority.certificatePEM)
+        let behaviour = LinkBehaviour(onResponse: { head, _, _ in head.headers.append("X-Link", "1") })
+        let handler = EchoHandler(seen: Notes())
+        let server = try await DoubleServer.start(tls: tls, logger: Logger(label: "test"), handler: handler)
+        let endpoint = Endpoint(host: "double.localhost", port: server.port)
+        let link = try await Link.start(to: { endpoint }, listenTLS: tls, dialTLS: trust, behaviour: behaviour)
+        let browser = try await BrowserConnection.connect(
+            to: Endpoint(host: "double.localhost", port: link.port), dialer: Dialer(tls: trust))
+        try await browser.sendRaw(post("secret"))
+        let response = try await browser.readResponse(to: "POST")
+        #expect(response.head.headers.first("X-Link") == "1")
+        #expect(response.body == Array("secret".utf8))
+        await browser.close()
+        await link.stop()
+        await server.stop()
+    }
+
+    @Test func clientThatLeavesMidwayLeavesNoUpstreamOpen() async throws {
+        let server = try await ConnectionServer.start { _, connection in await connection.untilPeerEnded() }
+        let endpoint = Endpoint(host: "localhost", port: server.port)
+        let link = try await Link.start(to: { endpoint }, behaviour: LinkBehaviour())
+        let browser = try await link.browse()
+        try await browser.sendRaw(Array("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nab".utf8))
+        while server.openConnections == 0 { await Task.yield() }
+        await link.stop()
+        while server.openConnections > 0 { await Task.yield() }
+        #expect(server.openConnections == 0)
+        await browser.close()
+        await server.stop()
     }
 
     private func socketExchange(_ behaviour: LinkBehaviour, sending texts: [String]) async throws -> [String] {

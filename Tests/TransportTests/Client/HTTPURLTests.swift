@@ -19,7 +19,8 @@ struct HTTPURLTests {
     }
 
     @Test(arguments: [
-        "", "h/x", "ftp://h/", "https://", "https://u:p@h/", "https://h:0/", "https://h:65536/", "https://h:x/",
+        "", "h/x", "ftp://h/", "https://", "https://u:p@h/", "https://u@h/", "https://h:0/", "https://h:65536/",
+        "https://h:x/",
         "https://h/a b", "https://h/\u{1}", "https://[::1/", "https://[::1]x/", "https://a b/", "https://h\\x/",
     ])
     func whatIsNoURLIsRefused(text: String) {
