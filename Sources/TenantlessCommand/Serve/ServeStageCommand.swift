@@ -23,7 +23,7 @@ struct ServeStageCommand: AsyncParsableCommand {
 
     func run() async throws {
         let material = try RunMaterial()
-        let factory = StageFactory(target: try TargetFile.load(target), seed: seed, material: material)
+        let factory = try StageFactory(target: try TargetFile.load(target), seed: seed, material: material)
         let stage = try await start(factory)
         var jars: [(user: String, file: String)] = []
         for user in users {
@@ -42,7 +42,7 @@ struct ServeStageCommand: AsyncParsableCommand {
         let scenario = Scenario(
             id: "serve/stage", title: "A person plays", users: users.map { UserDeclaration(name: $0) }, place: place)
         do {
-            return try await factory.makeStage(for: scenario)
+            return try await factory.makeStage(scenario)
         } catch let problem as StageProblem where problem.code != .harness {
             throw InvalidInput(problem.reason)
         }

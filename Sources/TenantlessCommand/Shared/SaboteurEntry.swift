@@ -35,7 +35,7 @@ struct SaboteurEntry {
     }
 
     /// The saboteur as the judge sees it.
-    func asCase(playing suite: Suite) -> SaboteurCase {
-        SaboteurCase(name: name, breaks: breaks, summary: summary, play: suite.play(sabotagedBy: type))
+    func asCase(playing suite: Suite) throws -> SaboteurCase {
+        try SaboteurCase(name: name, breaks: breaks, summary: summary, play: suite.play(sabotagedBy: type))
     }
 }

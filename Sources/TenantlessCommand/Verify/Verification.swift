@@ -50,8 +50,8 @@ struct Verification {
         let progress = ProgressReport(total: plan.scenarios.count, style: Console.style, write: Console.write)
         let results = await ConformanceRun(
             plan: plan, features: target.features, knownFailing: knownFailing, jobs: jobs
-        ).results(observer: progress, play: suite.play())
-        let cases = saboteurs.map { $0.asCase(playing: suite) }
+        ).results(observer: progress, play: try suite.play())
+        let cases = try saboteurs.map { try $0.asCase(playing: suite) }
         let judgements = await SaboteurJudge(library: library.scenarios, control: results)
             .judge(cases, jobs: jobs, observer: progress)
         await progress.finish()
