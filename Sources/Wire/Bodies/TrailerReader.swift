@@ -27,6 +27,9 @@ struct TrailerReader: Sendable {
         guard octet == ASCII.lineFeed || line.dropLast().last == ASCII.carriageReturn else { return false }
         defer { line.removeAll(keepingCapacity: true) }
         if line == [ASCII.carriageReturn, ASCII.lineFeed] { return true }
+        guard octet == ASCII.lineFeed, line.first != ASCII.carriageReturn else {
+            throw FieldLine.controlFault(ASCII.carriageReturn, at: index - 1)
+        }
         try add(at: index)
         return false
     }

@@ -132,8 +132,15 @@ struct HTTPConversation: Sendable {
                 current = nil
             }
         }
+        if let current, kind == .response, current.first.hasPrefix("1") { messages.append(current) }
         return messages
     }
 
-    private func lines(_ headers: HTTPHeaders) -> [String] { headers.map { "\($0.name): \($0.value)" } }
+    /// llhttp keeps the blanks after a value, which are no part of it (RFC 9112 §5.1).
+    private func lines(_ headers: HTTPHeaders) -> [String] {
+        headers.map { header in
+            let blanks = header.value.utf8.reversed().prefix { $0 == 0x20 || $0 == 0x09 }.count
+            return "\(header.name): \(String(decoding: header.value.utf8.dropLast(blanks), as: UTF8.self))"
+        }
+    }
 }
