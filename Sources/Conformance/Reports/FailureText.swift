@@ -19,7 +19,6 @@ struct FailureText {
         if let why = result.scenario.why { lines.append(field("why", why)) }
         lines += failure.expected.map { field("expected", $0) }
         lines += failure.seen.map { field("seen by \($0.sideName)", $0.text) }
-        lines += result.tainted.map { field("tainted", $0) }
         lines += exchanges(failure)
         lines.append(field("again", again))
         return lines.joined(separator: "\n") + "\n"

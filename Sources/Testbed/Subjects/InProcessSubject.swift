@@ -11,7 +11,8 @@ struct InProcessSubject: ProxySubject {
     private static let lives = Atomic<Int>(0)
 
     func start(_ context: SubjectContext) async throws -> any RunningSubject {
-        let configuration = try ProxyConfiguration.read(from: context.environment)
+        var configuration = try ProxyConfiguration.read(from: context.environment)
+        configuration.trustRootsPEM = context.trustRootsPEM
         var components = try ProxyComponents.standard(
             for: configuration, time: context.time, logger: context.log.logger(label: "tenantless.proxy"))
         components.store = FaultyStore(store: components.store, faults: context.storeFaults)
