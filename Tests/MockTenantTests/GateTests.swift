@@ -110,4 +110,22 @@ import Wire
             #expect(names.count > 1)
         }
     }
+
+    @Test func tenantOverTLSNamesItselfWithHTTPS() async throws {
+        let authority = try CertificateAuthority()
+        let identity = try authority.issue(names: ["tenant.localhost"])
+        let dialer = Dialer(tls: try ClientTLS(trustRootsPEM: authority.certificatePEM))
+        try await TenantHarness.run {
+            $0.identity = identity
+        } _: { harness in
+            let connection = try await BrowserConnection.connect(
+                to: harness.tenant.endpoint, dialer: dialer, serverName: "tenant.localhost")
+            try await connection.send(harness.head("GET", "/single/?appid=x"))
+            let answer = try await connection.readResponse(to: "GET")
+            await connection.close()
+            let location = try #require(answer.head.headers.first("Location"))
+            #expect(location.hasPrefix("https://\(harness.tenant.authority)/login?returnto="))
+            #expect(harness.tenant.origin == "https://tenant.localhost:\(harness.tenant.port)")
+        }
+    }
 }
