@@ -88,6 +88,7 @@ import Wire
             let browser = try await harness.signIn()
             let token = try await browser.token()
             harness.tenant.rotateCSRFToken(of: "ana")
+            #expect(harness.tenant.session(of: "ana")?.csrfTokens == [])
             #expect(try await browser.send("POST", "/api/v1/echo", ["qlik-csrf-token": token]).head.status == 403)
             let fresh = try await browser.token()
             #expect(try await browser.send("POST", "/api/v1/echo", ["qlik-csrf-token": fresh]).head.status == 200)

@@ -37,6 +37,7 @@ extension SessionBook {
             guard var session = storage.sessions[key] else { return }
             session.csrfSecret = secret
             session.csrfCookie = token
+            session.issuedCSRFTokens = []
             storage.sessions[key] = session
             note(session.signed(CookieNames.csrf, token, signer), of: session, in: &storage)
         }
