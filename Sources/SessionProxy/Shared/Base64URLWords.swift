@@ -25,7 +25,7 @@ enum Base64URLWords {
     /// Reads `words.count` big-endian 64-bit words from exactly the canonical number of digits.
     ///
     /// - Returns: false when the text is not the one canonical spelling of that many words.
-    static func decode(_ text: UnsafeRawBufferPointer, into words: inout SIMD4<UInt64>, count: Int) -> Bool {
+    static func decode(_ text: UnsafeRawBufferPointer, into words: inout FourWords, count: Int) -> Bool {
         guard text.count == (count * 64 + 5) / 6 else { return false }
         var bits: UInt64 = 0
         var held = 0

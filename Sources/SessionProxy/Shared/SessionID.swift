@@ -18,7 +18,7 @@ public struct SessionID: Hashable, Sendable {
 
     /// Reads the one canonical spelling; anything else is no id.
     public init?(text: UnsafeRawBufferPointer) {
-        var words: SIMD4<UInt64> = .zero
+        var words = FourWords()
         guard Base64URLWords.decode(text, into: &words, count: 2) else { return nil }
         self.init(a: words[0], b: words[1])
     }

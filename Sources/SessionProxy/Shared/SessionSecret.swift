@@ -5,16 +5,16 @@
 ///
 /// The key that opens the stored session is derived from it, so the store alone opens nothing.
 public struct SessionSecret: Sendable {
-    private let words: SIMD4<UInt64>
+    private let words: FourWords
 
-    init(words: SIMD4<UInt64>) {
+    init(words: FourWords) {
         self.words = words
     }
 
     /// Makes a secret of exactly 32 octets; nil for any other number.
     public init?(octets: [UInt8]) {
         guard octets.count == 32 else { return nil }
-        var words: SIMD4<UInt64> = .zero
+        var words = FourWords()
         for (index, octet) in octets.enumerated() {
             words[index / 8] = (words[index / 8] << 8) | UInt64(octet)
         }

@@ -33,7 +33,7 @@ public struct SessionTicket: Sendable {
         guard bytes.count == 66, bytes[22] == UInt8(ascii: "."),
             let id = SessionID(text: UnsafeRawBufferPointer(rebasing: bytes[0..<22]))
         else { return nil }
-        var words: SIMD4<UInt64> = .zero
+        var words = FourWords()
         let secret = UnsafeRawBufferPointer(rebasing: bytes[23..<66])
         guard Base64URLWords.decode(secret, into: &words, count: 4) else { return nil }
         return SessionTicket(id: id, secret: SessionSecret(words: words))
