@@ -21,7 +21,7 @@ public struct ScenarioSuite: Sendable {
 
     /// Plays against a target; by default the proxy of this package, in this process.
     public init(target: Target = ScenarioSuite.builtIn, seed: UInt64 = 1) throws {
-        factory = try StageFactory(target: target, seed: seed)
+        factory = StageFactory(target: target, seed: seed, material: try RunMaterial())
         player = ScenarioPlayer(requirements: try ScenarioSuite.library().requirements)
     }
 
@@ -44,7 +44,7 @@ public struct ScenarioSuite: Sendable {
 
     /// Plays one scenario on a fresh stage and judges it.
     public func play(_ scenario: Scenario) async throws -> ScenarioResult {
-        let stage = try await factory.makeStage(scenario)
+        let stage = try await factory.makeStage(for: scenario)
         let result = await player.play(scenario, on: stage)
         await stage.close()
         return result

@@ -20,13 +20,11 @@ public struct StageFactory: Sendable {
     let material: RunMaterial
 
     /// Makes a factory; factories of one run may share their material.
-    public init(
-        target: Target, seed: UInt64, saboteur: (any Saboteur.Type)? = nil, material: RunMaterial? = nil
-    ) throws {
+    public init(target: Target, seed: UInt64, saboteur: (any Saboteur.Type)? = nil, material: RunMaterial) {
         self.target = target
         self.seed = seed
         self.saboteur = saboteur
-        self.material = try material ?? RunMaterial()
+        self.material = material
     }
 
     /// The certificate that everybody on these stages trusts, as PEM text.
@@ -35,7 +33,7 @@ public struct StageFactory: Sendable {
     /// Starts a stage for one scenario.
     ///
     /// - Throws: `StageProblem` with `.setup` when the proxy does not start, `.harness` when a double does not.
-    public func makeStage(_ scenario: Scenario) async throws -> any Stage {
+    public func makeStage(for scenario: Scenario) async throws -> any Stage {
         let settings = try StageSettings(scenario)
         var seams = StageSeams()
         saboteur?.init().sabotage(&seams)
