@@ -8,12 +8,13 @@ internal import Wire
 struct CloseClaim: Sendable {
     static let keys = ["code", "reason", "within"]
 
-    private enum Code: Sendable {
+    private indirect enum Code: Sendable {
         case any
         case none
         case lost
         case legal
-        case oneOf([UInt16])
+        case number(UInt16)
+        case oneOf([Code])
     }
 
     private let code: Code
@@ -41,15 +42,14 @@ struct CloseClaim: Sendable {
         case "legal": return .legal
         default: break
         }
-        var codes: [UInt16] = []
-        for member in node.oneOrMore {
-            let number = try member.count()
-            guard let code = UInt16(exactly: number) else {
-                throw Diagnostic(member.place, "\(number) is no close code")
-            }
-            codes.append(code)
+        if case .list(let members, _) = node {
+            var codes: [Code] = []
+            for member in members { codes.append(try Self.code(member)) }
+            return .oneOf(codes)
         }
-        return .oneOf(codes)
+        let number = try node.count()
+        guard let code = UInt16(exactly: number) else { throw Diagnostic(node.place, "\(number) is no close code") }
+        return .number(code)
     }
 
     /// What does not hold of the socket so far; `ender` is who must have closed it.
@@ -63,7 +63,7 @@ struct CloseClaim: Sendable {
             return Sighting(mismatches: [Mismatch(expected: inWords, seen: "still open")], exchanges: [exchange])
         }
         let seen = Self.describe(socket)
-        let isRight = fits(socket) && (closedBy == ender || closedBy == .lost)
+        let isRight = Self.fits(socket, code) && (closedBy == ender || closedBy == .lost)
         var mismatches = isRight ? [] : [Mismatch(expected: inWords, seen: seen)]
         if let reason, try await !reason.matches([socket.closeReason], scene) {
             mismatches.append(Mismatch(expected: "reason \(reason.inWords)", seen: seen))
@@ -76,14 +76,15 @@ struct CloseClaim: Sendable {
         (1000...1014).contains(code) && ![1004, 1005, 1006].contains(code) || (3000...4999).contains(code)
     }
 
-    private func fits(_ socket: WitnessedSocket) -> Bool {
+    private static func fits(_ socket: WitnessedSocket, _ code: Code) -> Bool {
         let isLost = socket.closedBy == .lost
         return switch code {
         case .any: true
         case .lost: isLost
         case .none: !isLost && socket.closeCode == nil
         case .legal: !isLost && socket.closeCode.map(Self.isLegal) ?? true
-        case .oneOf(let codes): !isLost && socket.closeCode.map { codes.contains($0) } ?? false
+        case .number(let number): !isLost && socket.closeCode == number
+        case .oneOf(let codes): codes.contains { fits(socket, $0) }
         }
     }
 
@@ -94,13 +95,16 @@ struct CloseClaim: Sendable {
         return "closed by the \(closedBy.rawValue) with \(code), reason \"\(socket.closeReason)\""
     }
 
-    private var inWords: String {
+    private var inWords: String { Self.inWords(code) }
+
+    private static func inWords(_ code: Code) -> String {
         switch code {
         case .any: "closed"
         case .none: "closed with an empty close frame"
         case .lost: "the connection ended without a close frame"
         case .legal: "closed with a code that may travel"
-        case .oneOf(let codes): "closed with \(codes.map { String($0) }.joined(separator: " or "))"
+        case .number(let number): "closed with \(number)"
+        case .oneOf(let codes): codes.map(inWords).joined(separator: ", or ")
         }
     }
 }
