@@ -94,7 +94,8 @@ let package = Package(
             "Testbed",
             [
                 "Wire", "Transport", "RESP", "SessionProxy", "MockTenant", "MockIdentityProvider", "Links", "Cassettes",
-                "ScenarioLanguage", "ScenarioRunner", nioCore, logging, crypto, cryptoExtras, subprocess, systemPackage, grdb,
+                "ScenarioLanguage", "ScenarioRunner", nioCore, logging, crypto, cryptoExtras, subprocess, systemPackage,
+                grdb,
             ],
             resources: [.copy("../../Scenarios"), .copy("../../Fixtures")]),
         library("Saboteurs", ["Wire", "Transport", "Links", "SessionProxy", "Testbed", nioCore]),
