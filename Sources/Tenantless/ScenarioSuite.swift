@@ -44,7 +44,7 @@ public struct ScenarioSuite: Sendable {
 
     /// Plays one scenario on a fresh stage and judges it.
     public func play(_ scenario: Scenario) async throws -> ScenarioResult {
-        let stage = try await factory.makeStage(for: scenario)
+        let stage = try await factory.makeStage(scenario)
         let result = await player.play(scenario, on: stage)
         await stage.close()
         return result

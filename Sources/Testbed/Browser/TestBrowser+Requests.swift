@@ -19,13 +19,16 @@ extension TestBrowser {
     }
 
     /// Sends one request with this raw target to the origin of `url`, and witnesses what becomes of it.
+    ///
+    /// - Shape: the witness has targets of other hosts than the proxy in their absolute form.
     func send(_ request: BrowserRequest, target: String, to url: HTTPURL) async throws -> WitnessedExchange {
         let head = head(of: request, target: target, to: url)
         let id = world.witness.begin(
             WitnessedExchange(
                 side: .browser, actor: user,
                 request: WitnessedRequest(
-                    method: head.method, target: target, headers: head.headers, body: witnessed(request.body ?? [])),
+                    method: head.method, target: url.origin == world.publicOrigin.origin ? target : url.origin + target,
+                    headers: head.headers, body: witnessed(request.body ?? [])),
                 startedAt: monotonicNanoseconds(), facts: ["origin": url.origin, "browser": name]))
         let trip = RoundTrip(head: head, request: request, witness: world.witness, id: id)
         await run(trip, to: url)

@@ -33,7 +33,7 @@ public struct StageFactory: Sendable {
     /// Starts a stage for one scenario.
     ///
     /// - Throws: `StageProblem` with `.setup` when the proxy does not start, `.harness` when a double does not.
-    public func makeStage(for scenario: Scenario) async throws -> any Stage {
+    public func makeStage(_ scenario: Scenario) async throws -> any Stage {
         let settings = try StageSettings(scenario)
         var seams = StageSeams()
         saboteur?.init().sabotage(&seams)
