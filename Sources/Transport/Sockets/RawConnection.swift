@@ -17,6 +17,8 @@ public final class RawConnection: Sendable {
         self.channel = channel
         self.queue = queue
         self.handler = handler
+        // A channel that closed before the handler was in place tells the handler nothing.
+        channel.closeFuture.whenComplete { _ in queue.end(.success(())) }
     }
 
     /// Connects, and shakes hands if the dialer has TLS.
