@@ -22,6 +22,8 @@ import Transport
 /// - Source: qlik.dev, "Session Cookie Proxy", quickstart, step 2.
 extension ProxyConfiguration {
     /// Reads the configuration and tells everything that is wrong at once.
+    ///
+    /// - Throws: `ConfigurationProblems`.
     public static func read(from environment: [String: String]) throws(ConfigurationProblems) -> ProxyConfiguration {
         var reader = EnvironmentReader(environment)
         let required = required(&reader)
@@ -35,7 +37,11 @@ extension ProxyConfiguration {
 
     /// Reads a `.env` file, when there is one, below the environment: a variable that is set wins over the file.
     ///
-    /// - Parameter dotEnvPath: where the file would be.
+    /// - Parameters:
+    ///   - environment: the variables that are set.
+    ///   - dotEnvPath: where the file would be.
+    /// - Returns: the configuration.
+    /// - Throws: `ConfigurationProblems`.
     public static func read(
         from environment: [String: String], dotEnvPath: String
     ) throws(ConfigurationProblems) -> ProxyConfiguration {

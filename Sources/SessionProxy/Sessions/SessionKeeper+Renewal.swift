@@ -8,7 +8,7 @@ import Wire
 extension SessionKeeper {
     /// Opens a new tenant session after the tenant said 401; one attempt at a time per session (EXP-02 to EXP-04).
     ///
-    /// - Parameter sawGeneration: the tenant session that was refused; when there is a newer one, that is enough.
+    /// `sawGeneration` is the tenant session that was refused; when there is a newer one, that is enough.
     func renew(_ session: LiveSession, sawGeneration: UInt64) async throws -> RenewalOutcome {
         if session.ended != nil { return .ended }
         if session.generation > sawGeneration { return .renewed }
@@ -39,8 +39,7 @@ extension SessionKeeper {
 
     /// The session's CSRF token at the tenant; one fetch at a time per session.
     ///
-    /// - Parameter refresh: whether a token already known is known to be stale.
-    /// - Returns: nil when the tenant has none for this session.
+    /// `refresh` says that a token already known is stale; nil means that the tenant has none for this session.
     func csrfToken(for session: LiveSession, refresh: Bool) async throws -> String? {
         if !refresh, let known = session.record.csrfToken { return known }
         return try await tokenFetches.run(session.id) { [self] in

@@ -55,8 +55,8 @@ final class ProviderDirectory: Sendable {
 
     /// The provider's key set as JSON text.
     ///
-    /// - Parameter isUnknown: whether the kept set lacks a key that is needed; it is then fetched again, unless that
-    ///   happened too often within the last minute.
+    /// `isUnknown` says that the kept set lacks a key that is needed; it is then fetched again, unless that happened too
+    /// often within the last minute.
     func keySet(refetching isUnknown: Bool) async throws -> String {
         let now = time.now()
         let (kept, mayFetch) = state.withLock { state in

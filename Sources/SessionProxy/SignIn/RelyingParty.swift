@@ -37,8 +37,8 @@ struct RelyingParty: Sendable {
 
     /// Finishes a sign-in: trades the code for an ID token and judges it.
     ///
-    /// - Parameter issuer: what the callback states as `iss`, when it does.
-    /// - Throws: `ProxyError`; `.badSignIn` when the token is not this provider's word about this sign-in.
+    /// `issuer` is what the callback states as `iss`, when it does.
+    /// - Throws: `ProxyError` from the identity provider's side.
     func finish(_ pending: PendingSignIn, code: String, issuer: String?) async throws -> Subject {
         let metadata = try await directory.metadata()
         if issuer != nil || metadata.statesIssuerInCallback, issuer != metadata.issuer {

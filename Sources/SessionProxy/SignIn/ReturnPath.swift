@@ -14,6 +14,9 @@ struct ReturnPath: Sendable {
     /// The most characters kept.
     static let limit = 1800
 
+    /// A path that is encoded more often than this hides something.
+    private static let decodings = 3
+
     private let origin: HTTPURL
     private let ownPaths: Set<String>
 
@@ -47,10 +50,10 @@ struct ReturnPath: Sendable {
         target.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\\") }
     }
 
-    /// No reading of the path, decoded up to three times, may name another authority or climb.
+    /// No reading of the path, decoded until nothing is left to decode, may name another authority or climb.
     private func isHarmless(_ path: String) -> Bool {
         var reading = path
-        for _ in 0..<3 {
+        for _ in 0..<Self.decodings {
             let segments = reading.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
             guard reading.hasPrefix("/"), isPlainDecoded(reading), !segments.dropLast().contains(""),
                 !segments.contains("."), !segments.contains("..")
@@ -59,7 +62,7 @@ struct ReturnPath: Sendable {
             if decoded == reading { return true }
             reading = decoded
         }
-        return !reading.contains("%")
+        return false
     }
 
     private func isPlainDecoded(_ reading: String) -> Bool {

@@ -145,3 +145,10 @@ extension StoredSession.Key {
 extension [UInt8] {
     fileprivate var blob: Data { Data(self) }
 }
+
+extension SQLiteSessionStore {
+    /// SQLite's `synchronous` of the writer: 2 is FULL.
+    func synchronousLevel() async throws -> Int? {
+        try await pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
+    }
+}

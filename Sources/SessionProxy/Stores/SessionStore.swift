@@ -17,7 +17,9 @@ public protocol SessionStore: Sendable {
 
     /// Replaces sessions that are still there, all or none.
     ///
+    /// - Parameter sessions: what they are now.
     /// - Returns: the keys of those that are not there any more.
+    /// - Throws: `StoreProblem`.
     func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key]
 
     /// Forgets a session; it is no error when there is none.
@@ -27,6 +29,7 @@ public protocol SessionStore: Sendable {
     ///
     /// - Parameter now: milliseconds since 1970.
     /// - Returns: how many there were.
+    /// - Throws: `StoreProblem`.
     func sweep(at now: Int64) async throws -> Int
 
     /// Proves that the store can read and write.

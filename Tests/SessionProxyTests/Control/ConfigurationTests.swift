@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Crypto
+import Foundation
+import Testing
+import Transport
+
+@testable import SessionProxy
+
+@Suite struct ConfigurationTests {
+    let good: [String: String] = [
+        "clientId": "client", "clientSecret": "secret", "idpUri": "idp.example/main",
+        "redirectUri": "https://proxy.example/login/callback", "tenantUri": "tenant.eu.qlikcloud.com",
+        "webIntegrationId": "wi-1", "issuer": "issuer", "keyId": "kid",
+        "privateKey": P256.Signing.PrivateKey().pemRepresentation, "sessionSecret": "sixteen-characters",
+    ]
+
+    func problems(_ change: (inout [String: String]) -> Void) -> [ConfigurationProblem] {
+        var environment = good
+        change(&environment)
+        do throws(ConfigurationProblems) {
+            _ = try ProxyConfiguration.read(from: environment)
+            return []
+        } catch {
+            return error.problems
+        }
+    }
+
+    @Test func thePublishedNamesAreEnough() throws {
+        let configuration = try ProxyConfiguration.read(from: good)
+        #expect(configuration.tenant.origin == "https://tenant.eu.qlikcloud.com")
+        #expect(configuration.identityProvider.description == "https://idp.example/main")
+        #expect(configuration.publicOrigin == "https://proxy.example")
+        #expect(configuration.sessionCookieName == "__Host-session")
+        #expect(configuration.sessionStorePath == "sessions.sqlite")
+        #expect(configuration.ownPaths.contains("/login/callback"))
+    }
+
+    @Test(arguments: [
+        "clientId", "clientSecret", "idpUri", "redirectUri", "tenantUri", "issuer", "keyId", "privateKey",
+        "sessionSecret",
+    ])
+    func aMissingVariableIsNamedInOneSentence(_ name: String) {
+        let missing = problems { $0[name] = nil }
+        #expect(missing.map(\.sentence) == ["\(name) is missing."])
+        let empty = problems { $0[name] = "  " }
+        #expect(empty.map(\.sentence) == ["\(name) is empty."])
+    }
+
+    static let malformed: [(String, String)] = [
+        ("tenantUri", "https://user:canary@tenant.example"), ("tenantUri", "ftp://canary.example"),
+        ("tenantUri", "canary.example/path"), ("tenantUri", "http://canary.example"), ("tenantUri", "https://canary:x"),
+        ("redirectUri", "https://canary.example"), ("redirectUri", "https://canary.example/cb?x=1"),
+        ("redirectUri", "https://canary.example/logout"), ("redirectUri", "http://canary.example/cb"),
+        ("idpUri", "canary example"), ("privateKey", "/canary/key.pem"), ("privateKey", "canary"),
+        ("privateKey", "-----BEGIN PRIVATE KEY-----\\ncanary\\n-----END PRIVATE KEY-----"),
+        ("sessionSecret", "canary"), ("keyId", "canary\u{1}"), ("webIntegrationId", "canary/"),
+        ("listenPort", "canary"), ("listenPort", "65536"), ("idleTimeout", "canary"), ("idleTimeout", "-1"),
+        ("tlsCertificate", "/canary.pem"), ("allowedOrigins", "https://portal.example,canary"),
+    ]
+
+    @Test(arguments: malformed)
+    func aMalformedValueIsNamedWithoutBeingShown(_ name: String, _ value: String) {
+        let problems = problems { $0[name] = value }
+        #expect(problems.contains { $0.variable == name })
+        for problem in problems {
+            #expect(problem.sentence.hasPrefix(problem.variable + " ") && problem.sentence.hasSuffix("."))
+            #expect(!problem.sentence.contains("canary"))
+        }
+    }
+
+    @Test func everythingWrongIsToldAtOnce() {
+        let names = problems {
+            $0["clientId"] = nil
+            $0["tenantUri"] = "ftp://x"
+            $0["listenPort"] = "x"
+        }.map(\.variable)
+        #expect(names == ["clientId", "tenantUri", "listenPort"])
+    }
+
+    @Test func aKeyMayBeTextWithEscapedLineEndsOrAFile() throws {
+        let pem = try #require(good["privateKey"])
+        var environment = good
+        environment["privateKey"] = pem.replacing("\n", with: "\\n")
+        #expect(try ProxyConfiguration.read(from: environment).privateKeyPEM == pem)
+        let file = try StoreFile().folder.appendingPathComponent("key.pem")
+        try Data(pem.utf8).write(to: file)
+        environment["privateKey"] = file.path
+        #expect(try ProxyConfiguration.read(from: environment).privateKeyPEM == pem)
+    }
+
+    @Test func aDotEnvFileLiesBelowTheEnvironment() throws {
+        let file = try StoreFile().folder.appendingPathComponent(".env")
+        let text = """
+            # a comment
+            export clientId=from-file # not part of it
+            keyId='kid # literal'
+            issuer="a\\nb"
+            privateKey="line 1
+            line 2"
+            """
+        try Data(text.utf8).write(to: file)
+        let values = try DotEnv.parse(text)
+        #expect(values["clientId"] == "from-file" && values["keyId"] == "kid # literal")
+        #expect(values["issuer"] == "a\nb" && values["privateKey"] == "line 1\nline 2")
+        #expect(try ProxyConfiguration.read(from: good, dotEnvPath: file.path).clientID == "client")
+        var environment = good
+        environment["clientId"] = nil
+        #expect(try ProxyConfiguration.read(from: environment, dotEnvPath: file.path).clientID == "from-file")
+        #expect(throws: ConfigurationProblem.self) { try DotEnv.parse("a=1\nnonsense") }
+    }
+
+    @Test func theConfigurationPrintsNoSecret() throws {
+        let configuration = try ProxyConfiguration.read(from: good)
+        var dumped = ""
+        dump(configuration, to: &dumped)
+        for text in ["\(configuration)", String(reflecting: configuration), dumped] {
+            #expect(!text.contains("sixteen") && !text.contains("PRIVATE") && !text.contains("secret"))
+        }
+    }
+}

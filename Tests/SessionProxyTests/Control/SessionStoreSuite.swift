@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Foundation
+import GRDB
+import Testing
+import Transport
+import Wire
+
+@testable import SessionProxy
+
+/// What every session store must do; runs for each implementation.
+@Suite struct SessionStoreSuite {
+    enum Kind: String, CaseIterable, Sendable {
+        case memory, sqlite
+
+        func make() throws -> any SessionStore {
+            switch self {
+            case .memory: MemorySessionStore()
+            case .sqlite: try SQLiteSessionStore(path: StoreFile().path)
+            }
+        }
+    }
+
+    static func session(_ number: UInt64, expiresAt: Int64 = 1000, sealed: [UInt8] = [1, 2, 3]) -> StoredSession {
+        StoredSession(key: StoredSession.Key(SessionID(a: number, b: 7)), sealed: sealed, expiresAt: expiresAt)
+    }
+
+    @Test(arguments: Kind.allCases)
+    func whatIsCreatedIsLoaded(_ kind: Kind) async throws {
+        let store = try kind.make()
+        let session = Self.session(1)
+        try await store.create(session)
+        #expect(try await store.load(session.key) == session)
+        #expect(try await store.load(Self.session(2).key) == nil)
+        try await store.ping()
+        await store.close()
+    }
+
+    @Test(arguments: Kind.allCases)
+    func aKeyIsCreatedOnce(_ kind: Kind) async throws {
+        let store = try kind.make()
+        try await store.create(Self.session(1))
+        await #expect(throws: StoreProblem.self) { try await store.create(Self.session(1, sealed: [9])) }
+        #expect(try await store.load(Self.session(1).key)?.sealed == [1, 2, 3])
+    }
+
+    @Test(arguments: Kind.allCases)
+    func aLateUpdateBringsNothingBack(_ kind: Kind) async throws {
+        let store = try kind.make()
+        try await store.create(Self.session(1))
+        try await store.create(Self.session(2))
+        try await store.delete(Self.session(1).key)
+        let changed = [Self.session(1, sealed: [8]), Self.session(2, expiresAt: 2000, sealed: [9])]
+        #expect(try await store.update(changed) == [Self.session(1).key])
+        #expect(try await store.load(Self.session(1).key) == nil)
+        #expect(try await store.load(Self.session(2).key) == changed[1])
+        try await store.delete(Self.session(1).key)
+    }
+
+    @Test(arguments: Kind.allCases)
+    func aSweepTakesWhatExpiredAndNothingElse(_ kind: Kind) async throws {
+        let store = try kind.make()
+        for number in 1...5 as ClosedRange<UInt64> {
+            try await store.create(Self.session(number, expiresAt: Int64(number) * 100))
+        }
+        #expect(try await store.sweep(at: 300) == 3)
+        #expect(try await store.load(Self.session(3).key) == nil)
+        #expect(try await store.load(Self.session(4).key) != nil)
+        #expect(try await store.sweep(at: 300) == 0)
+    }
+}
+
+/// A SQLite file in a folder of its own.
+struct StoreFile {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tenantless-\(UUID().uuidString)")
+    var path: String { folder.appendingPathComponent("sessions.sqlite").path }
+
+    init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+}
+
+@Suite struct SQLiteSessionStoreTests {
+    @Test func sessionsSurviveAnotherOpening() async throws {
+        let file = try StoreFile()
+        let first = try SQLiteSessionStore(path: file.path)
+        try await first.create(SessionStoreSuite.session(1))
+        // Not closed, as after kill -9: the log alone holds the row.
+        let second = try SQLiteSessionStore(path: file.path)
+        #expect(try await second.load(SessionStoreSuite.session(1).key) != nil)
+        let check = try await DatabaseQueue(path: file.path).read {
+            try String.fetchOne($0, sql: "PRAGMA integrity_check")
+        }
+        #expect(check == "ok")
+    }
+
+    @Test func theWriterWaitsForTheDisk() async throws {
+        let file = try StoreFile()
+        let store = try SQLiteSessionStore(path: file.path)
+        #expect(try await store.synchronousLevel() == 2)
+    }
+
+    @Test func aStoreThatSomebodyHoldsIsBusy() async throws {
+        let file = try StoreFile()
+        let store = try SQLiteSessionStore(path: file.path)
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let other = try DatabaseQueue(path: file.path, configuration: configuration)
+        try await other.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        let problem = await #expect(throws: StoreProblem.self) { try await store.create(SessionStoreSuite.session(1)) }
+        #expect(problem?.code == .busy)
+        try await other.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+        try await store.create(SessionStoreSuite.session(1))
+    }
+
+    @Test func whatIsNoDatabaseIsRefused() async throws {
+        let file = try StoreFile()
+        try Data(repeating: 0x41, count: 8192).write(to: URL(fileURLWithPath: file.path))
+        let problem = #expect(throws: StoreProblem.self) { try SQLiteSessionStore(path: file.path) }
+        #expect(problem?.code == .corrupt)
+        #expect(throws: StoreProblem.self) { try SQLiteSessionStore(path: file.folder.path + "/none/x.sqlite") }
+    }
+
+    @Test func aFileOfANewerVersionIsRefused() async throws {
+        let file = try StoreFile()
+        _ = try SQLiteSessionStore(path: file.path)
+        try await DatabaseQueue(path: file.path).write {
+            try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('2999-01 unheard of')")
+        }
+        let problem = #expect(throws: StoreProblem.self) { try SQLiteSessionStore(path: file.path) }
+        #expect(problem?.code == .newer)
+    }
+
+    @Test func aDumpOfTheStoreTellsNothing() async throws {
+        let file = try StoreFile()
+        let stage = try ControlStage(store: try SQLiteSessionStore(path: file.path))
+        let browser = try await stage.signedIn()
+        let session = try await browser.session()
+        _ = try await stage.keeper.csrfToken(for: session, refresh: false)
+        session.touch(stage.clock.timeSource.now())
+        stage.keeper.persist(session)
+        await stage.keeper.archive.flush()
+        for name in try FileManager.default.contentsOfDirectory(atPath: file.folder.path) {
+            let content = try Data(contentsOf: file.folder.appendingPathComponent(name))
+            let ticket = try browser.requiredTicket()
+            for secret in [
+                "sid-canary", "csrf-cookie", "token-1", "ana", "session-secret-canary", ticket.id.text,
+                ticket.secret.text,
+            ] {
+                #expect(content.range(of: Data(secret.utf8)) == nil, "\(secret) stands in \(name)")
+            }
+            #expect(content.range(of: Data(ticket.id.octets)) == nil)
+        }
+    }
+}
