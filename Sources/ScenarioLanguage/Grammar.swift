@@ -41,12 +41,15 @@ public struct VerbSignature: Sendable {
     public let summary: String
     /// A line that shows it in use.
     public let example: String
+    /// Words that people use instead of it: they are suggested away, not accepted.
+    public let synonyms: [String]
     /// Reads a step's object and `expect`, and throws what is wrong with them.
     public let check: @Sendable (Step) throws(Diagnostic) -> Void
 
     /// Makes a signature.
     public init(
         name: String, subjects: [SubjectKind], isAssertion: Bool, summary: String = "", example: String = "",
+        synonyms: [String] = [],
         check: @escaping @Sendable (Step) throws(Diagnostic) -> Void = { _ throws(Diagnostic) in }
     ) {
         self.name = name
@@ -54,6 +57,7 @@ public struct VerbSignature: Sendable {
         self.isAssertion = isAssertion
         self.summary = summary
         self.example = example
+        self.synonyms = synonyms
         self.check = check
     }
 }

@@ -9,7 +9,7 @@ struct ScenarioParser {
 
     let grammar: Grammar
 
-    /// The scenario in `node`; nil if it is too broken to be one. Everything wrong is reported.
+    /// The scenario in `node`, nil if it is too broken to be one.
     func scenario(_ node: Node, into diagnostics: inout DiagnosticList) -> Scenario? {
         guard let map = diagnostics.attempt({ () throws(Diagnostic) in try node.asMap() }) else { return nil }
         for entry in map.entries where !Self.keys.contains(entry.key) {
@@ -70,7 +70,9 @@ struct ScenarioParser {
         guard let node else { return [] }
         guard let map = diagnostics.attempt({ () throws(Diagnostic) in try node.asMap() }) else { return [] }
         return map.entries.flatMap { entry in
-            diagnostics.attempt { () throws(Diagnostic) in try UserParser.users(entry) } ?? []
+            // A user whose entry is wrong is still declared, so that the steps are not wrong as well.
+            diagnostics.attempt { () throws(Diagnostic) in try UserParser.users(entry) }
+                ?? [UserDeclaration(name: entry.key)]
         }
     }
 }

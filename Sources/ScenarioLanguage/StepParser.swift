@@ -114,6 +114,9 @@ struct StepParser {
                 place, "\"\(word)\" is not something that \(subject) can do",
                 suggestion: Suggestion.nearest(to: word, among: own))
         }
+        if let meant = grammar.verbs.first(where: { $0.synonyms.contains(word) && own.contains($0.name) }) {
+            throw Diagnostic(place, "unknown verb \"\(word)\"", suggestion: meant.name)
+        }
         throw Diagnostic.unknown("verb", word, at: place, known: own)
     }
 }

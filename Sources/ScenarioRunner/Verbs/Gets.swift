@@ -8,6 +8,7 @@ struct Gets: Verb {
     static let name = "gets"
     static let subjects = [SubjectKind.user]
     static let summary = "Sends a GET request."
+    static let synonyms = ["fetches", "loads"]
     static let example = #"- ana gets: /api/v1/users/me"#
 
     private let plan: RequestPlan

@@ -12,6 +12,7 @@ struct SignsIn: Verb {
     static let name = "signs-in"
     static let subjects = [SubjectKind.user]
     static let summary = "Signs the user in through the identity provider."
+    static let synonyms = ["logs-in"]
     static let example = "- ana signs-in: through the identity provider"
 
     private static let phrase = "through the identity provider"

@@ -17,6 +17,8 @@ public protocol Verb: Sendable {
     static var example: String { get }
     /// True for claims.
     static var isAssertion: Bool { get }
+    /// Words that people use instead of it: they are suggested away, not accepted.
+    static var synonyms: [String] { get }
 
     /// Reads a step.
     ///
@@ -33,10 +35,14 @@ extension Verb {
     /// Acts unless it says otherwise.
     public static var isAssertion: Bool { false }
 
+    /// None unless it says otherwise.
+    public static var synonyms: [String] { [] }
+
     /// What the language needs to know.
     static var signature: VerbSignature {
         VerbSignature(
-            name: name, subjects: subjects, isAssertion: isAssertion, summary: summary, example: example
+            name: name, subjects: subjects, isAssertion: isAssertion, summary: summary, example: example,
+            synonyms: synonyms
         ) { step throws(Diagnostic) in
             _ = try Self(step)
         }

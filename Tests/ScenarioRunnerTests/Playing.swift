@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import ScenarioLanguage
+import Testing
+
+@testable import ScenarioRunner
+
+/// Plays steps written as in a scenario file on a toy world.
+func play(
+    _ steps: String, users: String = "{ ana: {}, ben: {} }", covers: String = "[]", on world: FakeWorld = FakeWorld()
+) async throws -> ScenarioResult {
+    let text = "scenario: Toy\nid: toy/scenario\ncovers: \(covers)\nusers: \(users)\nsteps:\n\(steps)\n"
+    let (library, diagnostics) = ScenarioLibrary.load(
+        [SourceText(path: "toy.yaml", text: text)], grammar: Vocabulary.grammar)
+    try #require(diagnostics.map(\.description) == [])
+    let scenario = try #require(library.scenarios.first)
+    let norm = Requirement(
+        id: "ISOL-03", level: .must, group: "g", statement: "Each to their own.", source: "us", stimulus: "",
+        observe: "", mutant: "", place: scenario.place)
+    return await ScenarioPlayer(requirements: [norm]).play(scenario, on: world)
+}
