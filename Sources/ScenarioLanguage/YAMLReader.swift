@@ -3,7 +3,7 @@
 
 internal import Yams
 
-/// Reads YAML text into nodes with places; aliases and repeated keys are refused.
+/// Reads YAML text into nodes with places; repeated keys are refused.
 public enum YAMLReader {
     /// The document in `text`.
     ///
@@ -25,9 +25,6 @@ public enum YAMLReader {
 
     private static func node(_ node: Yams.Node, file: String) throws(Diagnostic) -> Node {
         let place = SourcePlace(file: file, line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
-        guard node.anchor == nil else {
-            throw Diagnostic(place, "anchors and aliases are not part of the language")
-        }
         switch node {
         case .scalar(let scalar):
             let isQuoted = scalar.style != .plain && scalar.style != .any
@@ -39,7 +36,7 @@ public enum YAMLReader {
         case .mapping(let mapping):
             return .map(try entries(mapping, file: file), place: place)
         case .alias:
-            throw Diagnostic(place, "anchors and aliases are not part of the language")
+            throw Diagnostic(place, "aliases are not part of the language")
         }
     }
 
