@@ -47,7 +47,9 @@ final class PathRig: Sendable {
             tenantAuthority: "tenant.localhost:\(tenant.port)", publicOrigin: origin,
             sessionCookieName: "__Host-session", webIntegrationID: "web-1")
         change(&settings)
-        let server = try await ForwardingServer.start(settings, control: control, tenantTrust: nil)
+        var logger = Logger(label: "proxy")
+        logger.logLevel = .critical
+        let server = try await ForwardingServer.start(settings, control: control, tenantTrust: nil, logger: logger)
         let rig = PathRig(control: control, tenant: tenant, server: server, witness: witness)
         do {
             try await body(rig)
