@@ -36,6 +36,12 @@ import Testing
         #expect(Vocabulary.claims.allSatisfy { $0.isAssertion })
     }
 
+    @Test func everyScenarioFileIsValid() {
+        let folder = RepositoryFiles.root.appending(path: "Scenarios").path
+        let (_, diagnostics) = ScenarioLibrary.load(paths: [folder], grammar: Vocabulary.grammar)
+        #expect(diagnostics.map(\.description) == [])
+    }
+
     @Test func theCatalogueHasAHundredRequirements() {
         let folder = RepositoryFiles.root.appending(path: "Scenarios").path
         let (library, _) = ScenarioLibrary.load(paths: [folder], grammar: Vocabulary.grammar)
