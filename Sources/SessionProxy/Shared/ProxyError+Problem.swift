@@ -61,7 +61,10 @@ extension ProxyError {
     }
 
     /// The answer as problem JSON, never to be stored.
-    public var problem: OwnResponse {
+    public var problem: OwnResponse { problem(status: status) }
+
+    /// The same with the status of a tenant's refusal that is passed on.
+    func problem(status: Int) -> OwnResponse {
         var headers: HeaderList = ["Content-Type": "application/problem+json", "Cache-Control": "no-store"]
         if code == .upgradeRequired {
             headers.append("Upgrade", "websocket")

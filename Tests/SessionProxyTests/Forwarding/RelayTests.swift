@@ -88,12 +88,45 @@ import Wire
         }
     }
 
-    @Test(arguments: [401, 403, 404, 503]) func refusalReachesTheBrowserWithoutCookies(code: Int) async throws {
-        try await PathRig.with(tenant: { try await $1.respond(code, ["Set-Cookie": "eas.sid=x"], []) }) { rig in
+    @Test(arguments: [401, 403, 404, 503]) func refusalReachesTheBrowserWithoutCookiesOrWords(code: Int) async throws {
+        let words = Array("<html>the tenant's own words</html>".utf8)
+        try await PathRig.with(tenant: { try await $1.respond(code, ["Set-Cookie": "eas.sid=x"], words) }) { rig in
             let (_, cookie) = try rig.control.signIn("ana")
             guard case .refused(let response) = try await rig.open(cookie: cookie) else { return #expect(Bool(false)) }
             #expect(response.head.status == code)
             #expect(!response.head.headers.contains("Set-Cookie"))
+            #expect(!String(decoding: response.body, as: UTF8.self).contains("words"))
+        }
+    }
+
+    @Test func goneTenantSessionIsRenewedAndTheSocketOpensAfterAll() async throws {
+        try await PathRig.with(tenant: { received, writer in
+            guard received.head.headers.first("Cookie") == "eas.sid=renewed" else {
+                return try await writer.respond(401, [:], [])
+            }
+            try await Self.echo(received, writer)
+        }) { rig in
+            let (_, cookie) = try rig.control.signIn("ana")
+            rig.control.script.withLock { $0.renewal = .renewed }
+            let socket = try await opened(rig, cookie: cookie)
+            guard case .frame(let hello) = try await socket.receive() else { return #expect(Bool(false)) }
+            #expect(String(buffer: hello.payload) == "hello")
+            #expect(rig.witness.received.last?.head.target.contains("qlik-csrf-token=token-renewed") == true)
+            await socket.drop()
+        }
+    }
+
+    @Test func staleTokenIsReplacedAndTheSocketOpensAfterAll() async throws {
+        try await PathRig.with(tenant: { received, writer in
+            guard received.head.target.contains("qlik-csrf-token=token-2") else {
+                return try await writer.respond(403, [:], Array(#"{"code":"CSRF-TOKEN-2"}"#.utf8))
+            }
+            try await Self.echo(received, writer)
+        }) { rig in
+            let (_, cookie) = try rig.control.signIn("ana")
+            let socket = try await opened(rig, cookie: cookie)
+            #expect(rig.witness.received.count == 2)
+            await socket.drop()
         }
     }
 

@@ -11,6 +11,8 @@ enum AnswerPlan {
     case token
     /// It says that the tenant session is gone: it stays here, and the session is renewed.
     case renew
+    /// It refuses an upgrade: its status goes on, the rest stays here.
+    case refused
     /// It would show the tenant's own sign-in: it stays here, and the browser learns that it is signed out.
     case signedOut
 }

@@ -21,7 +21,11 @@ extension BrowserHandler {
         limit(.answerStall, settings.times.answerStall)
         consumeCookies(of: connection)
         plan = AnswerHeadWriter(browser: self, connection: connection).plan()
-        if case .stream = plan { beginAnswer(connection, length: nil) }
+        switch plan {
+        case .stream: beginAnswer(connection, length: nil)
+        case .refused: refuseUpgrade(connection.scanner.status, retryAfter: connection.fieldValue("retry-after"))
+        case .links, .token, .renew, .signedOut: break
+        }
     }
 
     /// Takes the cookies of a 101, which is answered elsewhere.
@@ -53,7 +57,7 @@ extension BrowserHandler {
         switch plan {
         case .stream: sendPart(part)
         case .links, .token: hold(part)
-        case .renew, .signedOut: break
+        case .renew, .signedOut, .refused: break
         }
     }
 
@@ -118,8 +122,9 @@ extension BrowserHandler {
         case .token:
             let isStale = held.withUnsafeReadableBytes { ASCII.contains($0, QlikName.staleToken) }
             if isStale { return }
+            guard request?.route != .relay else { return plan = .refused }
             sendHeld(connection)
-        case .renew, .signedOut: return
+        case .renew, .signedOut, .refused: return
         }
         if case .chunked = answerFraming { loop.toBrowser.writeString("0\r\n\r\n") }
         writeToBrowser()
@@ -147,6 +152,7 @@ extension BrowserHandler {
         case .token:
             request?.hasRefreshedToken = true
             fetchToken(session, refresh: true) { $0.forwardAgain() }
+        case .refused: refuseUpgrade(403, retryAfter: nil)
         case .renew: renew(session)
         case .signedOut: refuseSignedOut()
         }

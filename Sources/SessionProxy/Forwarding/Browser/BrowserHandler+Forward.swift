@@ -131,6 +131,7 @@ extension BrowserHandler {
         isAnswerBegun = false
         plan = .stream
         held = ByteBuffer()
+        if request?.route == .relay { return upgrade() }
         forward(fresh: fresh)
     }
 }

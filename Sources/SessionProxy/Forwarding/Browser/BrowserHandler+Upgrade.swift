@@ -49,7 +49,7 @@ extension BrowserHandler {
     }
 
     /// Never over a pooled connection: gateways accept an upgrade only as the first request.
-    private func upgrade() {
+    func upgrade() {
         phase = .forwarding
         loop.pool.dial { [self] result in
             guard case .forwarding = phase, tenant == nil, request != nil else {
@@ -119,6 +119,15 @@ extension BrowserHandler {
         guard let request else { return false }
         let chosen = value(answer.socketProtocol)
         return UpgradeHeadWriter.offered(request, scanner, facts).contains(chosen)
+    }
+
+    /// The tenant did not open the socket: its status goes on, its fields and words do not (WS-09).
+    func refuseUpgrade(_ status: Int, retryAfter: String?) {
+        dropTenant()
+        let error = ProxyError(.upgradeRefused, source: .upstream, reason: "The tenant answered \(status).")
+        var response = error.problem(status: status >= 400 ? status : error.status)
+        if let retryAfter { response.headers.append("Retry-After", retryAfter) }
+        respond(response, closing: true)
     }
 
     // MARK: - For the tunnel

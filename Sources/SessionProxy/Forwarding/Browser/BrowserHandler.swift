@@ -218,11 +218,11 @@ final class BrowserHandler: ChannelDuplexHandler {
         case .head:
             refuse(.init(.requestTimeout, source: .downstream, reason: "The head came too slowly."), closing: true)
         case .body: bodyTooSlow()
-        case .answer, .upgrade:
+        case .answer, .upgrade, .answerStall:
             dropTenant()
             let error = ProxyError(.tenantSilent, source: .upstream, reason: "No answer within the time limit.")
             isAnswerBegun ? abort() : refuse(error, closing: request?.isBodyComplete != true)
-        case .answerStall, .write: abort()
+        case .write: abort()
         case .idle, .linger: close()
         }
     }

@@ -23,18 +23,19 @@ struct AnswerHeadWriter {
     // MARK: - What is to become of it
 
     func plan() -> AnswerPlan {
-        guard let request, let session = request.session else { return .stream }
+        guard let request, request.session != nil else { return .stream }
         let isGone = status == 401 || leadsToSignIn
         if isGone {
             if !request.hasRenewed, request.isKept, request.isBodyComplete { return .renew }
             if status != 401 { return .signedOut }
         }
-        _ = session
-        if status == 403, !request.method.isSafe, !request.hasRefreshedToken, request.isKept, request.isBodyComplete,
+        let carriesToken = !request.method.isSafe || request.route == .relay
+        if status == 403, carriesToken, !request.hasRefreshedToken, request.isKept, request.isBodyComplete,
             isReadableText
         {
             return .token
         }
+        if request.route == .relay { return .refused }
         return hasLinks ? .links : .stream
     }
 

@@ -98,7 +98,7 @@ final class Tunnel {
     private static func check(close payload: ByteBuffer) throws {
         do {
             _ = try CloseReason.parse(payload)
-        } catch let error as WireError {
+        } catch {
             let code: CloseCode = error.code == .badUTF8 ? .invalidPayload : .protocolError
             throw RelayViolation(code: code, reason: error.reason)
         }

@@ -56,6 +56,13 @@ final class TenantConnection: ChannelDuplexHandler {
     /// What the fields of the present answer are.
     var answer: AnswerFacts { facts }
 
+    /// The value of a field of the present answer, by its lower-case name.
+    func fieldValue(_ name: StaticString) -> String? {
+        head.withUnsafeReadableBytes { bytes in
+            scanner.fields.first { ASCII.matches($0.name(in: bytes), name) }.map { ASCII.string($0.value(in: bytes)) }
+        }
+    }
+
     // MARK: - For the browser's side
 
     /// Begins to serve a request.
