@@ -9,7 +9,7 @@ import Wire
 extension BrowserHandler {
     /// Judges the head and sends the request on its way.
     func decide() {
-        guard var request else { return }
+        guard let request else { return }
         if request.method == .connect || request.method == .trace {
             return refuse(.init(.methodNotAllowed, source: .downstream, reason: "CONNECT or TRACE."), closing: true)
         }
@@ -30,7 +30,6 @@ extension BrowserHandler {
         }
         request.allowedOrigin = allowedOrigin(of: request)
         request.route = route(of: request)
-        self.request = request
         follow(request.route)
     }
 
@@ -176,7 +175,6 @@ extension BrowserHandler {
 extension BrowserRequest {
     /// The path, made only when someone needs it.
     var pathLater: () -> String {
-        let request = self
-        return { request.pathText }
+        { self.pathText }
     }
 }

@@ -67,9 +67,7 @@ extension BrowserHandler {
 
     /// Counts a part, and keeps it while the whole may be sent again; false above the limit.
     private func keep(_ part: ByteBuffer) -> Bool {
-        guard var request else { return false }
-        self.request = nil
-        defer { self.request = request }
+        guard let request else { return false }
         request.bodyBytes += part.readableBytes
         if request.isKept {
             if request.bodyBytes <= settings.limits.keptBodyBytes {

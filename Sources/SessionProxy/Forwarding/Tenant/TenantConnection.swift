@@ -26,7 +26,8 @@ final class TenantConnection: ChannelDuplexHandler {
     private(set) var head = ByteBuffer()
     private(set) var scanner: HeadScanner
     private(set) var phase = Phase.idle
-    private var facts = AnswerFacts()
+    /// What the fields of the present answer are.
+    private(set) var answer = AnswerFacts()
 
     private let pool: TenantPool
     private let wheel: TimerWheel
@@ -52,9 +53,6 @@ final class TenantConnection: ChannelDuplexHandler {
     }
 
     var isWritable: Bool { context?.channel.isWritable ?? false }
-
-    /// What the fields of the present answer are.
-    var answer: AnswerFacts { facts }
 
     /// The value of a field of the present answer, by its lower-case name.
     func fieldValue(_ name: StaticString) -> String? {
@@ -193,7 +191,7 @@ final class TenantConnection: ChannelDuplexHandler {
 
     private func takeHead() {
         head = input.readSlice(length: scanner.headLength) ?? ByteBuffer()
-        head.withUnsafeReadableBytes { facts.gather($0, scanner) }
+        head.withUnsafeReadableBytes { answer.gather($0, scanner) }
     }
 
     private func interim() throws {
