@@ -23,7 +23,7 @@ struct TokenPeek {
 
     private mutating func read(_ token: CompactToken) {
         for name in ["alg", "kid"] { facts["jwt.\(name)"] = token.header[name].map(Self.text) }
-        for name in ["iss", "sub", "email", "jti", "nbf", "exp", "iat", "aud"] {
+        for name in ["iss", "sub", "email", "email_verified", "name", "subType", "jti", "nbf", "exp", "iat", "aud"] {
             facts["jwt.\(name)"] = token.claims[name].map(Self.text)
         }
         if let email = token.claims["email"]?.stringValue, !email.isEmpty {

@@ -7,6 +7,8 @@ internal import Wire
 enum CanaryHarvest {
     /// The owner of what the tenant sets for nobody in particular.
     static let nobody = "tenant"
+    /// The owners that are no users: of what parties set for nobody in particular.
+    static let ownerless: Set<String> = [nobody, "nobody", "browser", "proxy"]
 
     static func all(_ stage: any Stage, _ exchanges: [WitnessedExchange]) async -> [Canary] {
         var canaries = await stage.canaries()

@@ -105,7 +105,7 @@ struct TaintOracle {
     private func mixture(_ exchange: WitnessedExchange) -> Finding? {
         let texts = [exchange.request.target] + exchange.request.headers.map(\.value)
         let found = texts.flatMap { search.hits(in: Array($0.utf8)) }.map(\.canary)
-            .filter { TaintTable.personal.contains($0.kind) && $0.owner != CanaryHarvest.nobody }
+            .filter { TaintTable.personal.contains($0.kind) && !CanaryHarvest.ownerless.contains($0.owner) }
         guard Set(found.map { $0.owner.prefix { $0 != "@" } }).count > 1 else { return nil }
         let names = Set(found.map(\.name)).sorted().joined(separator: " and ")
         return Finding(

@@ -24,7 +24,7 @@ public enum PercentEncoding {
     }
 
     /// The text with every `%XX` resolved; nil for a broken escape or bytes that are not UTF-8.
-    public static func decode(_ text: some StringProtocol) -> String? { decode(text, plusIsSpace: false) }
+    public static func decode(_ text: some StringProtocol) -> String? { decode(Array(text.utf8), plusIsSpace: false) }
 
     /// The body of a form with these names and values.
     public static func form(_ pairs: [(String, String)]) -> String {
@@ -46,21 +46,26 @@ public enum PercentEncoding {
     private static let formKept = unreserved.subtracting("~".utf8).union("* ".utf8)
 
     private static func formText(_ text: some StringProtocol) -> String {
-        decode(text, plusIsSpace: true) ?? String(text)
+        decode(Array(text.utf8), plusIsSpace: true) ?? String(text)
     }
 
-    private static func decode(_ text: some StringProtocol, plusIsSpace: Bool) -> String? {
-        var octets: [UInt8] = []
-        var rest = text.utf8.makeIterator()
-        while let octet = rest.next() {
+    private static func decode(_ octets: [UInt8], plusIsSpace: Bool) -> String? {
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(octets.count)
+        var index = 0
+        while index < octets.count {
+            let octet = octets[index]
             if octet == UInt8(ascii: "%") {
-                guard let high = rest.next().flatMap(ASCII.hexValue), let low = rest.next().flatMap(ASCII.hexValue)
+                guard index + 2 < octets.count, let high = ASCII.hexValue(octets[index + 1]),
+                    let low = ASCII.hexValue(octets[index + 2])
                 else { return nil }
-                octets.append(high << 4 | low)
+                decoded.append(high << 4 | low)
+                index += 3
             } else {
-                octets.append(plusIsSpace && octet == UInt8(ascii: "+") ? ASCII.space : octet)
+                decoded.append(plusIsSpace && octet == UInt8(ascii: "+") ? ASCII.space : octet)
+                index += 1
             }
         }
-        return String(validating: octets, as: UTF8.self)
+        return String(validating: decoded, as: UTF8.self)
     }
 }
