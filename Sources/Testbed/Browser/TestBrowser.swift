@@ -85,7 +85,7 @@ actor TestBrowser: StageBrowser {
     func close() async {
         for socket in sockets.values { await socket.end() }
         sockets = [:]
-        for connection in idle.values.joined() { await connection.close() }
+        for connection in idle.values.joined() { await connection.reset() }
         idle = [:]
     }
 }

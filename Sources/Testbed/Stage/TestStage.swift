@@ -90,7 +90,9 @@ actor BrowserPark {
     }
 
     func close() async {
-        for browser in browsers.values { await browser.close() }
+        await withDiscardingTaskGroup { group in
+            for browser in browsers.values { group.addTask { await browser.close() } }
+        }
         await world.namedConnections.closeAll()
     }
 }
