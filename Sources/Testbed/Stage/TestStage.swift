@@ -65,7 +65,7 @@ public final class TestStage: Stage {
     public func close() async {
         await browsers.close()
         do {
-            try await proxy.stop()
+            try await proxy.kill()
         } catch {
             // It is gone already.
         }
