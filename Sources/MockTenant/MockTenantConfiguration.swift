@@ -18,6 +18,8 @@ public struct MockTenantConfiguration: Sendable {
     public var keys: [TenantKey]
     /// The web integrations: id, and the origins allowed.
     public var webIntegrations: [String: [String]]
+    /// What witness and control interface call users, by subject; others go by the local part of their e-mail.
+    public var nicknames: [String: String] = [:]
     /// The apps that engine sockets can open.
     public var apps: [TenantApp]
     /// The switches of all that is not promised.

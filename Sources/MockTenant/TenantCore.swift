@@ -34,7 +34,7 @@ final class TenantCore: Sendable {
         self.configuration = configuration
         let random = configuration.random
         witness = Witness(side: .tenant)
-        users = UserBook(random: random)
+        users = UserBook(random: random, nicknames: configuration.nicknames)
         sessions = SessionBook(random: random, canaries: canaries)
         tenantID = Base64.encode(random.bytes(24), urlSafe: true, padded: false)
         anonymousPrefix = LoadBalancerCookie.newPrefix(random)

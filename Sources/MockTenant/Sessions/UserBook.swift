@@ -11,9 +11,11 @@ import Wire
 final class UserBook: Sendable {
     private let users = Mutex<[TenantUser]>([])
     private let random: RandomSource
+    private let nicknames: [String: String]
 
-    init(random: RandomSource) {
+    init(random: RandomSource, nicknames: [String: String]) {
         self.random = random
+        self.nicknames = nicknames
     }
 
     /// Creates the user of these claims, or renews name, e-mail and groups of an existing one.
@@ -26,11 +28,11 @@ final class UserBook: Sendable {
                 users[index].updatedAt = now
                 return (users[index], false)
             }
-            let local = claims.email.isEmpty ? claims.subject : TenantUser.localPart(of: claims.email)
-            let isTaken = users.contains { $0.name == local }
+            let name = name(of: claims)
+            let isTaken = users.contains { $0.name == name }
             let user = TenantUser(
                 id: Hex.string(random.bytes(12)),
-                name: isTaken ? claims.subject : local,
+                name: isTaken ? claims.subject : name,
                 subject: claims.subject,
                 displayName: claims.name,
                 email: claims.email,
@@ -41,6 +43,12 @@ final class UserBook: Sendable {
             users.append(user)
             return (user, true)
         }
+    }
+
+    /// What witness and control interface call the user.
+    private func name(of claims: TokenClaims) -> String {
+        if let nickname = nicknames[claims.subject] { return nickname }
+        return claims.email.isEmpty ? claims.subject : TenantUser.localPart(of: claims.email)
     }
 
     func user(id: String) -> TenantUser? {

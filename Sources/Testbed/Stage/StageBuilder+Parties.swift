@@ -13,16 +13,17 @@ extension StageBuilder {
     func startTenant(time: TimeSource, random: RandomSource, publicOrigin: String) async throws -> MockTenant {
         var switches = TenantSwitches()
         for (name, value) in settings.tenantSwitches { try switches.set(name, to: value) }
-        return try await MockTenant.start(
-            MockTenantConfiguration(
-                hosts: [Host.tenant], identity: try material.authority.issue(names: [Host.tenant]), time: time,
-                random: random,
-                keys: [
-                    TenantKey(
-                        issuer: Registration.tokenIssuer, keyID: Registration.keyID,
-                        publicKeyPEM: material.verificationKeyPEM)
-                ],
-                webIntegrations: [Registration.webIntegrationID: [publicOrigin]], switches: switches))
+        var configuration = MockTenantConfiguration(
+            hosts: [Host.tenant], identity: try material.authority.issue(names: [Host.tenant]), time: time,
+            random: random,
+            keys: [
+                TenantKey(
+                    issuer: Registration.tokenIssuer, keyID: Registration.keyID,
+                    publicKeyPEM: material.verificationKeyPEM)
+            ],
+            webIntegrations: [Registration.webIntegrationID: [publicOrigin]], switches: switches)
+        configuration.nicknames = settings.nicknames
+        return try await MockTenant.start(configuration)
     }
 
     func startProvider(time: TimeSource, random: RandomSource) async throws -> MockIdentityProvider {

@@ -12,8 +12,14 @@ struct StageSettings {
     var tenantSwitches: [(String, String)] = []
     var providerSwitches: [(String, String)] = []
     var variables: [String: String] = [:]
+    /// The scenario's names of its users, by the subject that they have at the tenant.
+    let nicknames: [String: String]
 
     init(_ scenario: Scenario) throws {
+        let subjects = scenario.users.map { user in
+            (user.claims.first { $0.key == "sub" }?.value.scalarText ?? user.name, user.name)
+        }
+        nicknames = Dictionary(subjects) { first, _ in first }
         for entry in scenario.settings {
             switch entry.key {
             case "lifetimes":
