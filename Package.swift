@@ -6,6 +6,7 @@ let swiftSettings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
 ]
 
 // MARK: - External products, one constant each
@@ -126,8 +127,8 @@ let package = Package(
                 "Wire", "Transport", "SessionProxy", "MockTenant", "MockIdentityProvider", "ScenarioLanguage",
                 "ScenarioRunner", "Links",
             ]),
-        tests(of: "Saboteurs", ["Testbed", "ScenarioLanguage"]),
+        tests(of: "Saboteurs", ["Testbed", "ScenarioLanguage", "ScenarioRunner"]),
         tests(of: "Tenantless", ["Testbed", "Conformance", "ScenarioRunner", "ScenarioLanguage"]),
-        tests(of: "TenantlessCommand", [subprocess]),
+        tests(of: "TenantlessCommand", [subprocess, systemPackage]),
     ]
 )

@@ -3,6 +3,7 @@
 
 import Foundation
 import Subprocess
+import SystemPackage
 
 /// One run of the built command: what it wrote and how it ended.
 struct CommandRun {
@@ -21,10 +22,10 @@ struct CommandRun {
             .path(FilePath(command)), arguments: Arguments(arguments), environment: .inherit.updating(["CI": "true"]),
             workingDirectory: FilePath(package), output: .string(limit: 4 << 20), error: .string(limit: 4 << 20))
         guard case .exited(let status) = result.terminationStatus else {
-            return CommandRun(output: result.standardOutput ?? "", errors: result.standardError ?? "", status: -1)
+            return CommandRun(output: result.standardOutput, errors: result.standardError, status: -1)
         }
         return CommandRun(
-            output: result.standardOutput ?? "", errors: result.standardError ?? "", status: Int32(status))
+            output: result.standardOutput, errors: result.standardError, status: Int32(status))
     }
 
     /// The command lies beside the test program.

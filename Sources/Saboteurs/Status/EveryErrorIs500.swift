@@ -8,7 +8,7 @@ import Wire
 /// Answers every error of the tenant with status 500.
 public struct EveryErrorIs500: Saboteur {
     /// The name in reports.
-    public static let name = "every-error-is500"
+    public static let name = "every-error-is-500"
     /// The requirements that must catch it.
     public static let breaks = ["STAT-01"]
     /// What is wrong with this proxy.

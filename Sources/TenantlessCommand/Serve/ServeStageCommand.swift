@@ -23,7 +23,7 @@ struct ServeStageCommand: AsyncParsableCommand {
 
     func run() async throws {
         let material = try RunMaterial()
-        let factory = try StageFactory(target: try TargetFile.load(target), seed: seed, material: material)
+        let factory = StageFactory(target: try TargetFile.load(target), seed: seed, material: material)
         let stage = try await start(factory)
         var jars: [(user: String, file: String)] = []
         for user in users {

@@ -29,7 +29,7 @@ struct Suite: Sendable {
 
     /// Plays each scenario on a stage of its own, with the proxy sabotaged if a saboteur is given.
     func play(sabotagedBy saboteur: (any Saboteur.Type)? = nil) throws -> ScenarioPlay {
-        let factory = try StageFactory(target: target, seed: seed, saboteur: saboteur, material: material)
+        let factory = StageFactory(target: target, seed: seed, saboteur: saboteur, material: material)
         return StagePlay.on(
             { scenario in try await factory.makeStage(scenario) },
             player: { scenario, stage in await player.play(scenario, on: stage) })
