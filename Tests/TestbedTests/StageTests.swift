@@ -40,7 +40,7 @@ import Wire
         try await TestRun.onStage { stage in
             let before = stage.clock.now
             try await stage.clock.advance(by: .seconds(90))
-            #expect(stage.clock.now == before + 90_000)
+            #expect(stage.clock.now >= before + 90_000)
         }
     }
 
