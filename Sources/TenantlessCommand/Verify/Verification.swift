@@ -19,6 +19,9 @@ struct Verification {
     private let isStrict: Bool
     private let rerun: RerunCommand
 
+    /// Scenarios wait more than they compute, so two per core finish sooner than one; more only add contention.
+    private static let jobsPerCore = 2
+
     /// Reads and checks what the command was given.
     ///
     /// - Throws: `InvalidInput`.
@@ -37,7 +40,8 @@ struct Verification {
             throw InvalidInput("saboteurs break the proxy of this package in process, not the target \(target.name)")
         }
         seed = command.seed ?? UInt64.random(in: 1...999_999)
-        jobs = command.jobs ?? (target.isSequential ? 1 : ProcessInfo.processInfo.activeProcessorCount)
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        jobs = command.jobs ?? (target.isSequential ? 1 : Self.jobsPerCore * cores)
         isStrict = command.strict
         rerun = RerunCommand(options: command.optionsToRepeat, seed: seed)
     }
