@@ -21,13 +21,30 @@ struct ServeProxyCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The file with variables that the environment does not set.", valueName: "file"))
     var env = ".env"
 
+    @Option(
+        help: ArgumentHelp("The least severe level to log, from trace to critical.", valueName: "level"),
+        transform: logLevel)
+    var logLevel = Logger.Level.info
+
     func run() async throws {
-        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+        LoggingSystem.bootstrap { [logLevel] label in
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = logLevel
+            return handler
+        }
         let configuration = try read()
         let server = try await start(configuration)
         Console.write("listening on \(configuration.listenHost):\(server.port) as \(configuration.publicOrigin)\n")
         await Interruption.wait()
         await server.stop()
+    }
+
+    private static func logLevel(_ name: String) throws -> Logger.Level {
+        guard let level = Logger.Level(rawValue: name) else {
+            let names = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("there is no log level of that name; the levels are \(names)")
+        }
+        return level
     }
 
     private func read() throws -> ProxyConfiguration {

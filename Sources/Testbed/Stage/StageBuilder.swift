@@ -65,7 +65,7 @@ struct StageBuilder {
         let context = SubjectContext(
             environment: environment, time: time, log: parts.log, seams: seams,
             storeFaults: (parts.store as? SQLiteStoreDriver)?.faults ?? StoreFaults(),
-            trustRootsPEM: material.authority.certificatePEM)
+            trustRootsPEM: material.authority.certificatePEM, folder: parts.folder)
         let proxy: ProxyDriver
         do {
             proxy = try await ProxyDriver(subject: subject, context: context, link: parts.links.browser)
@@ -90,7 +90,10 @@ struct StageBuilder {
         get throws {
             switch target.start {
             case .inProcess: return InProcessSubject()
-            case .command(let command): return ProcessSubject(command: command)
+            case .command(let command):
+                let readiness = HTTPURL(
+                    scheme: "https", host: Host.proxy, port: 0, target: command.ready ?? target.routes.health)
+                return ProcessSubject(command: command, readiness: readiness)
             case .url: throw StageProblem(.unsupported, "targets that run already are not driven yet")
             }
         }

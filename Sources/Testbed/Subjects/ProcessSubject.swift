@@ -3,133 +3,73 @@
 
 import ScenarioLanguage
 import ScenarioRunner
-import Subprocess
-import Synchronization
-import SystemPackage
 import Transport
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// A proxy that the harness starts as a process of its own, configured by variables, in any language.
+///
+/// - Shape: each life of it gets a free port of its own, told by the variables `listenPort` and `PORT` and wherever the
+///   target file says `<port>`; `<directory>` stands for a folder of the stage, and `<NAME>` for the variable NAME.
+/// - Shape: it is ready when the target's `ready` path answers 200, on the port that it was given.
 struct ProcessSubject: ProxySubject {
+    /// How often another port is tried when somebody else took the one that was free a moment before.
+    private static let attempts = 3
+
     let command: TargetCommand
+    /// The URL of the readiness path; its port is filled in at each start.
+    let readiness: HTTPURL
 
     func start(_ context: SubjectContext) async throws -> any RunningSubject {
-        guard let port = context.environment["listenPort"].flatMap({ Int($0) }) else {
-            throw StageProblem(.setup, "the target's command was given no port to listen on")
+        for _ in 1..<Self.attempts {
+            let port = try await FreePort.find()
+            do {
+                return try await start(context, port: port)
+            } catch let problem as StageProblem {
+                // Where the port is free again, something else is wrong.
+                if await FreePort.isFree(port) { throw problem }
+            }
         }
-        let endpoint = Endpoint(host: "127.0.0.1", port: port)
-        let process = RunningProcess(endpoint: endpoint, command: command, log: context.log)
-        try await process.launch(environment: context.environment)
-        try await process.awaitReadiness(within: command.patience)
+        return try await start(context, port: try await FreePort.find())
+    }
+
+    private func start(_ context: SubjectContext, port: Int) async throws -> RunningProcess {
+        let client = HTTPClient(tls: try ClientTLS(trustRootsPEM: context.trustRootsPEM), timeout: .seconds(2))
+        var probe = readiness
+        probe.port = port
+        let launch = ProcessLaunch(command: command, context: context, port: port)
+        let process = try await RunningProcess.launch(
+            launch, endpoint: Endpoint(host: "127.0.0.1", port: port), log: context.log)
+        do {
+            try await process.awaitReadiness(at: probe, client: client, within: command.patience)
+        } catch {
+            await client.shutdown()
+            await process.kill()
+            throw error
+        }
+        await client.shutdown()
         return process
     }
 }
 
-/// A process that we started, and the task that waits for its end.
-private final class RunningProcess: RunningSubject {
-    private struct State {
-        var processID: Int32?
-        var ending: String?
-        var task: Task<Void, Never>?
+/// The words and variables of one start, with everything filled in.
+struct ProcessLaunch: Sendable {
+    let arguments: [String]
+    let variables: [String: String]
+
+    init(command: TargetCommand, context: SubjectContext, port: Int) {
+        var variables = context.environment
+        variables["listenPort"] = "\(port)"
+        variables["PORT"] = "\(port)"
+        var words = variables
+        words["port"] = "\(port)"
+        words["directory"] = context.folder
+        for (name, value) in command.environment { variables[name] = Self.fill(value, with: words) }
+        arguments = command.arguments.map { Self.fill($0, with: words) }
+        self.variables = variables
     }
 
-    let endpoint: Endpoint
-    private let command: TargetCommand
-    private let log: CapturedLog
-    private let state = Mutex(State())
-
-    init(endpoint: Endpoint, command: TargetCommand, log: CapturedLog) {
-        self.endpoint = endpoint
-        self.command = command
-        self.log = log
-    }
-
-    var identity: String { "process \(state.withLock { $0.processID } ?? 0)" }
-
-    func isAlive() async -> Bool { state.withLock { $0.processID != nil && $0.ending == nil } }
-
-    /// Starts the program; its output becomes the log.
-    func launch(environment: [String: String]) async throws {
-        guard let program = command.arguments.first else {
-            throw StageProblem(.setup, "the target names no command")
-        }
-        let (started, signal) = AsyncStream.makeStream(of: Void.self)
-        let task = Task { [self] in
-            do {
-                let result = try await run(
-                    program.contains("/") ? .path(FilePath(program)) : .name(program),
-                    arguments: Arguments(Array(command.arguments.dropFirst())),
-                    environment: .inherit.updating(ProcessSubject.variables(environment)),
-                    input: .none, output: .sequence, error: .combinedWithOutput
-                ) { execution in
-                    state.withLock { $0.processID = execution.processIdentifier.value }
-                    signal.finish()
-                    for try await line in execution.standardOutput.strings() { log.append(line) }
-                }
-                state.withLock { $0.ending = "it ended: \(result.terminationStatus)" }
-            } catch {
-                state.withLock { $0.ending = "it could not be run: \(error)" }
-            }
-            signal.finish()
-        }
-        state.withLock { $0.task = task }
-        for await _ in started {}
-    }
-
-    /// Returns once the port takes connections.
-    func awaitReadiness(within patience: Duration) async throws {
-        let deadline = ContinuousClock.now + patience
-        while ContinuousClock.now < deadline {
-            if let ending = state.withLock({ $0.ending }) {
-                let tail = log.lines.suffix(5).joined(separator: " | ")
-                throw StageProblem(.setup, "the target's command did not stay up: \(ending). It said: \(tail)")
-            }
-            if await accepts() { return }
-            try await ContinuousClock().sleep(for: ProcessSubject.readinessInterval)
-        }
-        try await kill()
-        throw StageProblem(.setup, "the target's command did not listen on port \(endpoint.port) within \(patience)")
-    }
-
-    func kill() async throws { await end(SIGKILL) }
-
-    func stop() async throws { await end(SIGTERM) }
-
-    func residentBytes() async -> Int? {
-        guard let id = state.withLock({ $0.processID }), let text = readFile("/proc/\(id)/statm") else { return nil }
-        let fields = String(decoding: text, as: UTF8.self).split(separator: " ")
-        return fields.count > 1 ? Int(fields[1]).map { $0 * Int(sysconf(Int32(_SC_PAGESIZE))) } : nil
-    }
-
-    private func end(_ signal: Int32) async {
-        let (processID, isOver, task) = state.withLock { ($0.processID, $0.ending != nil, $0.task) }
-        if let processID, !isOver { _ = Glibc.kill(processID, signal) }
-        await task?.value
-    }
-
-    private func accepts() async -> Bool {
-        do {
-            let connection = try await RawConnection.connect(to: endpoint, dialer: Dialer(tls: nil))
-            await connection.close()
-            return true
-        } catch {
-            return false
-        }
-    }
-}
-
-extension ProcessSubject {
-    /// How often the port of a starting process is tried; a process has no other way to say that it is ready.
-    fileprivate static let readinessInterval = Duration.milliseconds(20)
-
-    fileprivate static func variables(_ values: [String: String]) -> [Environment.Key: String?] {
-        var variables: [Environment.Key: String?] = [:]
-        for (name, value) in values { variables[Environment.Key(stringLiteral: name)] = value }
-        return variables
+    /// The text with each `<NAME>` that is known replaced.
+    private static func fill(_ text: String, with words: [String: String]) -> String {
+        guard text.contains("<") else { return text }
+        return words.reduce(text) { $0.replacing("<\($1.key)>", with: $1.value) }
     }
 }

@@ -23,6 +23,8 @@ public struct SubjectContext: Sendable {
     public var storeFaults: StoreFaults
     /// The authority to trust, as PEM text.
     public var trustRootsPEM: String
+    /// A folder for its files, removed with the stage.
+    public var folder: String
 }
 
 /// A proxy that runs.
