@@ -83,6 +83,7 @@ public enum SaboteurList {
         CachesByPath.self,
         ShiftsAnswers.self,
         ForgetsToForget.self,
+        KeepsSessionsInMemory.self,
         RetriesBlindly.self,
         MalformedAnswersLookFine.self,
         StoreFaultsMeanNobody.self,

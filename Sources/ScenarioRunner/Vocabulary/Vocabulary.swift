@@ -84,6 +84,7 @@ public enum Vocabulary {
         UserHeld.self,
         UserReceived.self,
         UserStayedConnected.self,
+        UserStayedSignedIn.self,
         UserWasClosed.self,
         UserWasGiven.self,
     ]
