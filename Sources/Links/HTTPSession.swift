@@ -54,7 +54,9 @@ struct HTTPSession: Sendable {
     private func turn(over kept: RawConnection?) async throws -> Turn {
         let arrival: (RequestHead, BodyFraming)?
         do {
-            arrival = try await client.readRequestHead()
+            arrival = try await client.repairing(behaviour.onMalformedRequest, in: context) {
+                try await client.readRequestHead()
+            }
         } catch is WireError {
             return try await relayRaw(first: ByteBuffer(), over: kept)
         }
@@ -150,9 +152,10 @@ struct HTTPSession: Sendable {
 
     private func answer(_ request: RequestHead, over server: RawConnection) async throws -> Turn {
         while true {
-            guard let (arrived, framing) = try await server.readResponseHead(to: request.method) else {
-                return .end(server)
+            let arrival = try await server.repairing(behaviour.onMalformedResponse, in: context) {
+                try await server.readResponseHead(to: request.method)
             }
+            guard let (arrived, framing) = arrival else { return .end(server) }
             var head = arrived
             await behaviour.onResponse?(&head, request, context)
             if head.status == 101 {

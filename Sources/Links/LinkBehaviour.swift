@@ -22,6 +22,9 @@ public struct LinkBehaviour: Sendable {
     /// Turns one frame into none, itself, or several.
     public typealias OnFrame = @Sendable (LinkDirection, Frame, LinkContext) async -> [Frame]
 
+    /// Turns bytes that are no HTTP message into others, which are read in their place.
+    public typealias Repair = @Sendable (ByteBuffer, LinkContext) -> ByteBuffer
+
     /// Called with each request head.
     public var onRequest: OnRequest?
     /// Called with each request body, empty ones included, when set.
@@ -34,11 +37,16 @@ public struct LinkBehaviour: Sendable {
     public var onResponseBody: OnResponseBody?
     /// Called with each frame of a WebSocket, when set; without it the bytes pass unparsed.
     public var onFrame: OnFrame?
+    /// Called with what cannot be read as a request; without it the connection's bytes pass unparsed from then on.
+    public var onMalformedRequest: Repair?
+    /// Called with what cannot be read as a response; without it the connection ends.
+    public var onMalformedResponse: Repair?
 
     /// Lets everything pass until closures are set.
     public init(
         onRequest: OnRequest? = nil, onRequestBody: OnRequestBody? = nil, onResponse: OnResponse? = nil,
-        wantsResponseBody: WantsResponseBody? = nil, onResponseBody: OnResponseBody? = nil, onFrame: OnFrame? = nil
+        wantsResponseBody: WantsResponseBody? = nil, onResponseBody: OnResponseBody? = nil, onFrame: OnFrame? = nil,
+        onMalformedRequest: Repair? = nil, onMalformedResponse: Repair? = nil
     ) {
         self.onRequest = onRequest
         self.onRequestBody = onRequestBody
@@ -46,6 +54,8 @@ public struct LinkBehaviour: Sendable {
         self.wantsResponseBody = wantsResponseBody
         self.onResponseBody = onResponseBody
         self.onFrame = onFrame
+        self.onMalformedRequest = onMalformedRequest
+        self.onMalformedResponse = onMalformedResponse
     }
 }
 
