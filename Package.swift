@@ -129,6 +129,6 @@ let package = Package(
             ]),
         tests(of: "Saboteurs", ["Testbed", "ScenarioLanguage", "ScenarioRunner"]),
         tests(of: "Tenantless", ["Testbed", "Conformance", "ScenarioRunner", "ScenarioLanguage"]),
-        tests(of: "TenantlessCommand", [subprocess, systemPackage]),
+        tests(of: "TenantlessCommand", [subprocess, systemPackage, crypto]),
     ]
 )

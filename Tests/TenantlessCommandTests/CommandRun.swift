@@ -16,10 +16,12 @@ struct CommandRun {
         try await tenantless(arguments)
     }
 
-    /// Runs `tenantless` with these arguments.
-    static func tenantless(_ arguments: [String]) async throws -> CommandRun {
+    /// Runs `tenantless` with these arguments, and these variables on top of our own.
+    static func tenantless(_ arguments: [String], variables: [String: String] = [:]) async throws -> CommandRun {
+        var environment: [Environment.Key: String?] = ["CI": "true"]
+        for (name, value) in variables { environment[Environment.Key(stringLiteral: name)] = value }
         let result = try await Subprocess.run(
-            .path(FilePath(command)), arguments: Arguments(arguments), environment: .inherit.updating(["CI": "true"]),
+            .path(FilePath(command)), arguments: Arguments(arguments), environment: .inherit.updating(environment),
             workingDirectory: FilePath(package), output: .string(limit: 4 << 20), error: .string(limit: 4 << 20))
         guard case .exited(let status) = result.terminationStatus else {
             return CommandRun(output: result.standardOutput, errors: result.standardError, status: -1)
