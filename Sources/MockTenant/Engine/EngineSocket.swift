@@ -68,7 +68,7 @@ final class EngineSocket: Sendable {
         var assembler = MessageAssembler()
         var dialogue = EngineDialogue(core: core, seat: seat)
         while true {
-            switch try await socket.receive() {
+            switch try await socket.next() {
             case .frame(let frame):
                 note(frame, fromClient: true)
                 if core.switches.countsSocketTrafficAsActivity { core.sessions.touch(seat.sessionKey, now: core.now) }

@@ -62,7 +62,7 @@ struct OpenSocket: Sendable {
     private static func read(_ socket: ClientWebSocket, id: Int, witness: Witness) async {
         while true {
             do {
-                switch try await socket.receive() {
+                switch try await socket.next() {
                 case .frame(let frame): note(frame, id: id, witness: witness)
                 case .closed(let reason, _):
                     return finish(id, witness: witness) {

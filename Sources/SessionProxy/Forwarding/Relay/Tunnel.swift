@@ -80,8 +80,10 @@ final class Tunnel {
     private func pass(_ piece: FrameFollower.Piece, from side: TunnelSide) throws {
         switch piece {
         case .data(let bytes): write(bytes, to: side.other)
-        case .control(.pong, _, let payload) where payload == leg(side).openPing:
-            update(side) { $0.openPing = nil }
+        case .control(.pong, let raw, let payload):
+            var isOurs = false
+            update(side) { isOurs = $0.takePong(payload) }
+            if !isOurs { write(raw, to: side.other) }
         case .control(.close, let raw, let payload):
             try Self.check(close: payload)
             update(side) { $0.hasSentClose = true }
@@ -240,7 +242,7 @@ final class Tunnel {
         let payload = ByteBuffer(bytes: loop.shared.settings.random.bytes(8))
         write(frame(.ping, payload, to: side), to: side)
         update(side) {
-            $0.openPing = payload
+            $0.openPings.append(payload)
             $0.lastPinged = now
         }
         flush(side)

@@ -10,8 +10,8 @@ struct TunnelLeg {
     /// The last time an octet came from here, or a ping was put in towards here.
     var lastHeard: NIODeadline
     var lastPinged: NIODeadline
-    /// The payload of the ping of ours that this end has not answered yet.
-    var openPing: ByteBuffer?
+    /// The payloads of the pings of ours that this end has not answered yet, oldest first.
+    var openPings: [ByteBuffer] = []
     /// Whether a close frame came from here.
     var hasSentClose = false
     /// Whether a close frame went towards here.
@@ -27,5 +27,15 @@ struct TunnelLeg {
         follower = FrameFollower(expectsMask: expectsMask, messageLimit: limit)
         lastHeard = now
         lastPinged = now
+    }
+
+    /// Takes a pong that answers a ping of ours, and the older pings with it, which need no answer of their own any more.
+    ///
+    /// - Returns: false for a pong that is not ours and has to travel on.
+    /// - Source: RFC 6455 §5.5.3.
+    mutating func takePong(_ payload: ByteBuffer) -> Bool {
+        guard let index = openPings.firstIndex(of: payload) else { return false }
+        openPings.removeFirst(index + 1)
+        return true
     }
 }
