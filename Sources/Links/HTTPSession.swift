@@ -98,7 +98,7 @@ struct HTTPSession: Sendable {
         for _ in 1..<times {
             let link = try await connect(server)
             try await link.send(head, body: body)
-            server = try await skipAnswer(to: head, over: link) ? link : nil
+            do { server = try await skipAnswer(to: head, over: link) ? link : nil } catch { server = nil }
         }
         let link = try await connect(server)
         try await link.send(head, body: body)

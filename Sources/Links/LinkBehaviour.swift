@@ -67,7 +67,7 @@ public enum RequestDecision: Sendable {
     case answer(ResponseHead, [UInt8])
     /// The connection ends without an answer.
     case drop
-    /// It goes on so many times; the client gets the last answer.
+    /// It goes on so many times, whether or not it is answered; the client gets the last answer.
     case forwardTimes(Int)
     /// It goes on, and from then on bytes pass both ways unparsed.
     case forwardRaw

@@ -8,7 +8,7 @@ import Wire
 /// Sends users after the sign-in to whatever URL the link named.
 public struct FollowsReturnURLs: Saboteur {
     /// The name in reports.
-    public static let name = "follows-return-ur-ls"
+    public static let name = "follows-return-urls"
     /// The requirements that must catch it.
     public static let breaks = ["ATT-03"]
     /// What is wrong with this proxy.

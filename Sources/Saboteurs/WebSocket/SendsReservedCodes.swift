@@ -22,9 +22,7 @@ public struct SendsReservedCodes: Saboteur {
     public func sabotage(_ seams: inout StageSeams) {
         seams.browserSide = LinkBehaviour(
             onFrame: { direction, frame, _ in
-                guard direction == .toClient, frame.kind == .close, frame.payload.readableBytes == 0 else {
-                    return [frame]
-                }
+                guard direction == .toClient, frame.kind == .close else { return [frame] }
                 return [Frame(opcode: .close, payload: ByteBuffer(bytes: [0x03, 0xED]))]
             })
     }

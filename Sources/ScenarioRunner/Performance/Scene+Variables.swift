@@ -104,9 +104,12 @@ extension Scene {
     /// The last URL on the callback route that the browser asked for or was sent to, by path and query.
     private func callback(of browser: String) -> String? {
         let route = stage.facts.routes.callback
-        return stage.witness(.browser).exchanges.last {
-            $0.actor == browser && $0.request.target.contains(route + "?")
-        }?.request.target
+        for exchange in stage.witness(.browser).exchanges.reversed() where exchange.actor == browser {
+            let location = exchange.response?.headers.first("Location") ?? ""
+            if let start = location.firstRange(of: route + "?")?.lowerBound { return String(location[start...]) }
+            if exchange.request.target.hasPrefix(route + "?") { return exchange.request.target }
+        }
+        return nil
     }
 
     private func tenantValues(_ name: String, of user: String) async throws -> [String] {
