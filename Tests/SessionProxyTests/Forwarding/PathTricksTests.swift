@@ -18,7 +18,8 @@ import Testing
 
     @Test(arguments: [
         "/", "/api/v1/users/me", "/app/%3Ftransient%3D", "/api/v1/a%2Fb", "/api/v1/a;b=c", "/api/v1/x?p=../..//",
-        "/api/v1/...", "/api/v1/.x", "/api/v1//x", "/app/a%20b", "/api/v1/100%",
+        "/api/v1/...", "/api/v1/.x", "/api/v1//x", "/app/a%20b", "/api/v1/100%", "/api/v1/100%25", "/api/v1/a%253Fb",
+        "/api/v1/a%2520b",
     ])
     func honestTargetPasses(target: String) { #expect(judge(target) == .clean) }
 
@@ -28,6 +29,14 @@ import Testing
         "/api;a=b/v1", "/api/v1/%00", "/api%00/x",
     ])
     func trickIsRefused(target: String) { #expect(judge(target) == .tricky) }
+
+    @Test(arguments: [
+        "/resources/%252e%252e/login", "/resources/%252E%252E/x", "/resources/.%252e/x", "/resources/a%252fb",
+        "/resources/a%252Fb", "/resources/a%255cb", "/resources/a%255Cb", "/resources/%25252e%25252e/x",
+        "/resources/%2525252e/x", "/resources/%25%32%65/x", "/resources/%%32%65/x", "/resources/%2500",
+        "/api/v1/%2525252525252541",
+    ])
+    func trickThatShowsOnlyAfterDecodingTwiceIsRefused(target: String) { #expect(judge(target) == .tricky) }
 
     @Test(arguments: ["", "*", "http://evil/", "@evil/", "api", "/a b", "/a#b", "/é", "/a\tb", "/\u{7f}"])
     func otherFormIsMalformed(target: String) { #expect(judge(target) == .malformed) }

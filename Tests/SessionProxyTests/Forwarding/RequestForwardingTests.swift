@@ -8,6 +8,16 @@ import Transport
 import Wire
 
 @Suite struct RequestForwardingTests {
+    @Test(arguments: ["/resources/%252e%252e/x", "/resources/a%255Cb", "/api/v1/%25252F"])
+    func targetEncodedTwiceIs404AndReachesNobody(target: String) async throws {
+        try await PathRig.with { rig in
+            let (_, cookie) = try rig.control.signIn("ana")
+            let answer = try await rig.send("GET", target, ["Cookie": cookie])
+            #expect(answer.head.status == 404)
+            #expect(rig.witness.received.isEmpty)
+        }
+    }
+
     @Test func targetArrivesByteForByte() async throws {
         try await PathRig.with { rig in
             let (_, cookie) = try rig.control.signIn("ana")

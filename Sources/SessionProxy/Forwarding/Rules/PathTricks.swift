@@ -4,7 +4,8 @@
 /// Refuses targets that another reader might resolve to a different path than this one does (ATT-05, ATT-07).
 ///
 /// What passes is forwarded byte for byte, so `/app/%3Ftransient%3D` and `a%2Fb` deeper down are fine (BODY-03);
-/// dot segments in any spelling, and separators hidden in the first segment, are not.
+/// dot segments in any spelling, separators hidden in the first segment, and dots or separators that show only when
+/// the path is decoded more than once, are not.
 enum PathTricks {
     enum Verdict: Equatable {
         case clean
@@ -42,7 +43,38 @@ enum PathTricks {
             default: segment.take(octet)
             }
         }
-        return segment.isDots ? .tricky : .clean
+        return segment.isDots || hidesEscapes(path) ? .tricky : .clean
+    }
+
+    /// More rounds of decoding than anyone needs; who encodes more often hides something.
+    private static let mostRounds = 3
+
+    /// Whether a further round of decoding would bring out a dot, a separator or a NUL.
+    private static func hidesEscapes(_ path: UnsafeRawBufferPointer) -> Bool {
+        guard path.firstOffset(of: UInt8(ascii: "%")) != nil else { return false }
+        var octets = decodedOnce(path).octets
+        for _ in 0..<mostRounds {
+            let (next, revealed) = octets.withUnsafeBytes { decodedOnce($0) }
+            if revealed.isEmpty { return false }
+            if revealed.contains(where: { $0 == 0 || $0 == 0x2e || $0 == 0x2f || $0 == 0x5c }) { return true }
+            octets = next
+        }
+        return true
+    }
+
+    /// One round of decoding, and what the escapes in it stood for.
+    private static func decodedOnce(_ path: UnsafeRawBufferPointer) -> (octets: [UInt8], revealed: [UInt8]) {
+        var octets: [UInt8] = []
+        var revealed: [UInt8] = []
+        octets.reserveCapacity(path.count)
+        var index = 0
+        while index < path.count {
+            let (octet, length) = decoded(path, at: index)
+            octets.append(octet)
+            if length > 1 { revealed.append(octet) }
+            index += length
+        }
+        return (octets, revealed)
     }
 
     /// Whether a segment is `.` or `..`, up to a parameter that some servers cut off.
