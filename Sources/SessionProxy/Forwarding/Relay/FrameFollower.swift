@@ -46,7 +46,7 @@ struct FrameFollower {
     }
 
     /// The next piece; nil when more octets are needed.
-    mutating func next() throws -> Piece? {
+    mutating func next() throws(RelayViolation) -> Piece? {
         var passing = 0
         while true {
             let available = input.readableBytes - passing
@@ -61,7 +61,7 @@ struct FrameFollower {
             try check(header)
             if header.isControl {
                 if passing > 0 { break }
-                return try control(header)
+                return control(header)
             }
             try count(header)
             passing += header.headerLength
@@ -73,17 +73,21 @@ struct FrameFollower {
         return .data(bytes)
     }
 
-    private func header(at offset: Int) throws -> FrameHeader? {
-        do {
-            return try input.withUnsafeReadableBytes {
-                try FrameHeader.parse(UnsafeRawBufferPointer(rebasing: $0[offset...]))
+    private func header(at offset: Int) throws(RelayViolation) -> FrameHeader? {
+        let result: Result<FrameHeader?, WireError> = input.withUnsafeReadableBytes { bytes in
+            do throws(WireError) {
+                return .success(try FrameHeader.parse(UnsafeRawBufferPointer(rebasing: bytes[offset...])))
+            } catch {
+                return .failure(error)
             }
-        } catch let error as WireError {
-            throw RelayViolation(code: .protocolError, reason: error.reason)
+        }
+        switch result {
+        case .success(let header): return header
+        case .failure(let error): throw RelayViolation(code: .protocolError, reason: error.reason)
         }
     }
 
-    private func check(_ header: FrameHeader) throws {
+    private func check(_ header: FrameHeader) throws(RelayViolation) {
         if header.reserved != 0 {
             throw RelayViolation(code: .protocolError, reason: "A reserved bit is set and no extension was agreed on.")
         }
@@ -98,7 +102,7 @@ struct FrameFollower {
         }
     }
 
-    private mutating func count(_ header: FrameHeader) throws {
+    private mutating func count(_ header: FrameHeader) throws(RelayViolation) {
         let (sum, isOver) = (isInMessage ? messageBytes : 0).addingReportingOverflow(header.payloadLength)
         guard !isOver, sum <= messageLimit else {
             throw RelayViolation(code: .tooBig, reason: "A message is larger than \(messageLimit) bytes.")
@@ -107,7 +111,7 @@ struct FrameFollower {
         isInMessage = !header.fin
     }
 
-    private mutating func control(_ header: FrameHeader) throws -> Piece? {
+    private mutating func control(_ header: FrameHeader) -> Piece? {
         let length = header.headerLength + Int(header.payloadLength)
         guard let kind = header.kind, input.readableBytes >= length, let raw = input.readSlice(length: length) else {
             return nil

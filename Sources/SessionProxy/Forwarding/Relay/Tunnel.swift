@@ -62,22 +62,24 @@ final class Tunnel {
     }
 
     private func pass(from side: TunnelSide) {
-        do {
+        do throws(RelayViolation) {
             while !isOver, !leg(side).hasSentClose {
                 var piece: FrameFollower.Piece?
-                try update(side) { piece = try $0.follower.next() }
+                if side == .browser {
+                    piece = try browserLeg.follower.next()
+                } else {
+                    piece = try tenantLeg.follower.next()
+                }
                 guard let piece else { break }
                 try pass(piece, from: side)
             }
-        } catch let violation as RelayViolation {
-            fail(violation, of: side)
         } catch {
-            fail(RelayViolation(code: .internalError, reason: ""), of: side)
+            fail(error, of: side)
         }
         if ownClose != nil { sendOwnClose() }
     }
 
-    private func pass(_ piece: FrameFollower.Piece, from side: TunnelSide) throws {
+    private func pass(_ piece: FrameFollower.Piece, from side: TunnelSide) throws(RelayViolation) {
         switch piece {
         case .data(let bytes): write(bytes, to: side.other)
         case .control(.pong, let raw, let payload):
@@ -97,8 +99,8 @@ final class Tunnel {
     }
 
     /// Reserved codes never travel (RFC 6455 §7.4.1).
-    private static func check(close payload: ByteBuffer) throws {
-        do {
+    private static func check(close payload: ByteBuffer) throws(RelayViolation) {
+        do throws(WireError) {
             _ = try CloseReason.parse(payload)
         } catch {
             let code: CloseCode = error.code == .badUTF8 ? .invalidPayload : .protocolError
@@ -266,7 +268,7 @@ final class Tunnel {
 
     private func leg(_ side: TunnelSide) -> TunnelLeg { side == .browser ? browserLeg : tenantLeg }
 
-    private func update(_ side: TunnelSide, _ change: (inout TunnelLeg) throws -> Void) rethrows {
-        if side == .browser { try change(&browserLeg) } else { try change(&tenantLeg) }
+    private func update(_ side: TunnelSide, _ change: (inout TunnelLeg) -> Void) {
+        if side == .browser { change(&browserLeg) } else { change(&tenantLeg) }
     }
 }
