@@ -14,6 +14,7 @@ import Transport
 /// | `sessionStore` | the SQLite file; default `sessions.sqlite`; `memory` keeps sessions until the process ends |
 /// | `tlsCertificate`, `tlsPrivateKey` | PEM files to listen with; both or neither |
 /// | `idleTimeout`, `absoluteTimeout` | lifetimes, such as `30m` and `24h` |
+/// | `answerTimeout`, `upgradeTimeout` | how long the tenant may take to begin an answer, and to open a socket |
 /// | `trustedProxies`, `allowedOrigins` | lists separated by commas |
 /// | `SSL_CERT_FILE` | a PEM file with the only roots to trust, as OpenSSL has it |
 ///

@@ -44,6 +44,10 @@ public struct ProxyConfiguration: Sendable, CustomStringConvertible, CustomRefle
     public var trustedProxies: [String] = []
     /// Other origins that may call with credentials (`allowedOrigins`).
     public var allowedOrigins: [String] = []
+    /// How long the tenant may take to begin an answer (`answerTimeout`); then 504.
+    public var answerTimeout = Duration.seconds(30)
+    /// How long the tenant may take to open a socket (`upgradeTimeout`); then 504.
+    public var upgradeTimeout = Duration.seconds(8)
     /// The only roots to trust for tenant and identity provider, as PEM; nil means the system's, or `SSL_CERT_FILE`.
     public var trustRootsPEM: String?
     /// The scopes asked for at the identity provider.

@@ -13,6 +13,8 @@ struct ProxyOptions {
     private let lifetimes: SessionLifetimes
     private let trustedProxies: [String]
     private let allowedOrigins: [String]
+    private let answerTimeout: Duration
+    private let upgradeTimeout: Duration
 
     init(_ reader: inout EnvironmentReader) {
         webIntegrationID = Self.webIntegrationID(&reader)
@@ -26,6 +28,8 @@ struct ProxyOptions {
             absolute: reader.duration("absoluteTimeout", otherwise: .seconds(24 * 3600)))
         trustedProxies = reader.list("trustedProxies")
         allowedOrigins = Self.allowedOrigins(&reader)
+        answerTimeout = reader.duration("answerTimeout", otherwise: .seconds(30))
+        upgradeTimeout = reader.duration("upgradeTimeout", otherwise: .seconds(8))
     }
 
     func apply(to configuration: inout ProxyConfiguration) {
@@ -37,6 +41,8 @@ struct ProxyOptions {
         configuration.lifetimes = lifetimes
         configuration.trustedProxies = trustedProxies
         configuration.allowedOrigins = allowedOrigins
+        configuration.answerTimeout = answerTimeout
+        configuration.upgradeTimeout = upgradeTimeout
     }
 
     /// It becomes a header and part of a query, so it may have the characters of a token only.

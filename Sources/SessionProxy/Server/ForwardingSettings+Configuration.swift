@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+import NIOCore
 import Transport
 
 extension ForwardingSettings {
@@ -12,6 +13,8 @@ extension ForwardingSettings {
             sessionCookieName: configuration.sessionCookieName, webIntegrationID: configuration.webIntegrationID,
             rules: ForwardingRules(ownPaths: configuration.ownPaths))
         allowedOrigins = configuration.allowedOrigins
+        times.answer = TimeAmount(configuration.answerTimeout)
+        times.upgrade = TimeAmount(configuration.upgradeTimeout)
         time = components.time
         random = components.random
     }

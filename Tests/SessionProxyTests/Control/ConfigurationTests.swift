@@ -37,6 +37,15 @@ import Transport
         #expect(configuration.ownPaths.contains("/login/callback"))
     }
 
+    @Test func theTenantsTimeLimitsCanBeSet() throws {
+        let times = good.merging(["answerTimeout": "2", "upgradeTimeout": "3s"]) { _, new in new }
+        let configuration = try ProxyConfiguration.read(from: times)
+        #expect(configuration.answerTimeout == .seconds(2))
+        #expect(configuration.upgradeTimeout == .seconds(3))
+        #expect(try ProxyConfiguration.read(from: good).answerTimeout == .seconds(30))
+        #expect(try ProxyConfiguration.read(from: good).upgradeTimeout == .seconds(8))
+    }
+
     @Test(arguments: [
         "clientId", "clientSecret", "idpUri", "redirectUri", "tenantUri", "issuer", "keyId", "privateKey",
         "sessionSecret",
@@ -57,6 +66,7 @@ import Transport
         ("privateKey", "-----BEGIN PRIVATE KEY-----\\ncanary\\n-----END PRIVATE KEY-----"),
         ("sessionSecret", "canary"), ("keyId", "canary\u{1}"), ("webIntegrationId", "canary/"),
         ("listenPort", "canary"), ("listenPort", "65536"), ("idleTimeout", "canary"), ("idleTimeout", "-1"),
+        ("answerTimeout", "canary"), ("upgradeTimeout", "0"),
         ("tlsCertificate", "/canary.pem"), ("allowedOrigins", "https://portal.example,canary"),
     ]
 
