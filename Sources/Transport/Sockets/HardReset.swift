@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
-import NIOCore
+package import NIOCore
 
 #if canImport(Glibc)
     import Glibc
@@ -35,7 +35,7 @@ final class HardResetHandler: ChannelOutboundHandler, Sendable {
 
 extension Channel {
     /// Ends the connection with a TCP reset; what is unsent is lost.
-    func hardReset() -> EventLoopFuture<Void> {
+    package func hardReset() -> EventLoopFuture<Void> {
         let promise = eventLoop.makePromise(of: Void.self)
         triggerUserOutboundEvent(HardReset(), promise: promise)
         return promise.futureResult

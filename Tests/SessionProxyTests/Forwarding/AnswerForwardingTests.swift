@@ -121,9 +121,27 @@ import Wire
         }) { rig in
             let (_, cookie) = try rig.control.signIn("ana")
             let personal = try await rig.send("GET", "/api/v1/users/me/x.css", ["Cookie": cookie])
-            #expect(personal.head.headers.tokens("Cache-Control").contains("private"))
+            #expect(personal.head.headers.all("Cache-Control") == ["max-age=60, private"])
             let file = try await rig.send("GET", "/resources/x.css", ["Cookie": cookie])
             #expect(file.head.headers.all("Cache-Control") == ["public, max-age=60"])
+        }
+    }
+
+    @Test(arguments: [
+        (["no-store"], ["no-store"]), (["private, max-age=1"], ["private, max-age=1"]),
+        (["no-store", "public"], ["no-store, private"]), (["s-maxage=600, max-age=5"], ["max-age=5, private"]),
+        (["private=\"X-A, public\", max-age=5"], ["max-age=5, private"]),
+        (["PUBLIC", "no-cache=\"a, s-maxage=1\""], ["no-cache=\"a, s-maxage=1\", private"]), ([], ["private"]),
+    ])
+    func cacheLinesBecomeOneThatKeepsSharedCachesOut(lines: [String], expected: [String]) async throws {
+        try await PathRig.with(tenant: { received, writer in
+            var headers: HeaderList = [:]
+            for line in lines { headers.append("Cache-Control", line) }
+            try await writer.respond(200, headers, [])
+        }) { rig in
+            let (_, cookie) = try rig.control.signIn("ana")
+            let answer = try await rig.send("GET", "/api/v1/x", ["Cookie": cookie])
+            #expect(answer.head.headers.all("Cache-Control") == expected)
         }
     }
 

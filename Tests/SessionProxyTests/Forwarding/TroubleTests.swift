@@ -52,6 +52,25 @@ import Wire
         }
     }
 
+    /// Without a length or chunks, an orderly end would say that the body is whole.
+    @Test func answerTornForAnOldBrowserEndsInAReset() async throws {
+        try await PathRig.with(tenant: { _, writer in
+            try await writer.raw(Array("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n64\r\nhalf".utf8))
+        }) { rig in
+            let (_, cookie) = try rig.control.signIn("ana")
+            let browser = try await rig.connect()
+            try await browser.sendRaw(Array("GET /api/v1/x HTTP/1.0\r\nHost: p\r\nCookie: \(cookie)\r\n\r\n".utf8))
+            var isTorn = false
+            do {
+                isTorn = try await !browser.readResponse(to: "GET").isComplete
+            } catch let error as TransportError {
+                isTorn = error.code == .connectionReset
+            }
+            #expect(isTorn)
+            await browser.close()
+        }
+    }
+
     @Test func browserThatLeavesCancelsTheRequest() async throws {
         let (left, mark) = AsyncStream.makeStream(of: Void.self)
         try await PathRig.with(tenant: { _, writer in

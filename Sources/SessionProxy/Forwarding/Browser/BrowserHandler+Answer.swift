@@ -18,7 +18,7 @@ extension BrowserHandler {
     /// The head of the answer is here.
     func answerBegan(_ connection: TenantConnection) {
         guard request != nil else { return }
-        limit(.answerStall, settings.times.answerStall)
+        limit(.answerStall, times.answerStall)
         consumeCookies(of: connection)
         plan = AnswerHeadWriter(browser: self, connection: connection).plan()
         switch plan {
@@ -62,12 +62,12 @@ extension BrowserHandler {
     }
 
     private func hold(_ part: ByteBuffer) {
-        held.writeImmutableBuffer(part)
+        if held.readableBytes == 0 { held = part } else { held.writeImmutableBuffer(part) }
         let limit: Int
         if case .links = plan {
-            limit = settings.limits.rewrittenBodyBytes
+            limit = limits.rewrittenBodyBytes
         } else {
-            limit = settings.limits.keptBodyBytes
+            limit = limits.keptBodyBytes
         }
         guard held.readableBytes > limit, let tenant else { return }
         // Too large to look at: it goes on as it is.
@@ -79,9 +79,7 @@ extension BrowserHandler {
     }
 
     private func sendPart(_ part: ByteBuffer) {
-        if case .chunked = answerFraming {
-            loop.toBrowser.writeString(String(part.readableBytes, radix: 16) + "\r\n")
-        }
+        if case .chunked = answerFraming { loop.toBrowser.writeChunkSize(part.readableBytes) }
         if loop.toBrowser.readableBytes + part.readableBytes <= 16 << 10 {
             loop.toBrowser.writeImmutableBuffer(part)
         } else {
@@ -89,7 +87,7 @@ extension BrowserHandler {
             context?.write(wrapOutboundOut(part), promise: nil)
             needsFlush = true
         }
-        if case .chunked = answerFraming { loop.toBrowser.writeString("\r\n") }
+        if case .chunked = answerFraming { loop.toBrowser.writeStaticString("\r\n") }
     }
 
     private func writeToBrowser() {
@@ -99,16 +97,24 @@ extension BrowserHandler {
         needsFlush = true
     }
 
+    /// Sends what was written; the buffer is emptied after the flush, when nobody else holds its storage any more.
+    private func flushToBrowser() {
+        guard needsFlush || loop.toBrowser.readableBytes > 0 else { return }
+        needsFlush = false
+        if loop.toBrowser.readableBytes > 0 {
+            context?.writeAndFlush(wrapOutboundOut(loop.toBrowser), promise: nil)
+            loop.toBrowser.clear()
+        } else {
+            context?.flush()
+        }
+    }
+
     /// No more of the answer is here for now.
     func answerPaused() {
         guard case .forwarding = phase else { return }
-        writeToBrowser()
-        if needsFlush {
-            needsFlush = false
-            context?.flush()
-        }
+        flushToBrowser()
         guard wait == .answerStall || wait == .write else { return }
-        if context?.channel.isWritable == true { limit(.answerStall, settings.times.answerStall) }
+        if context?.channel.isWritable == true { limit(.answerStall, times.answerStall) }
     }
 
     /// The answer is here whole; the connection may be used for another request right after this.
@@ -126,10 +132,8 @@ extension BrowserHandler {
             sendHeld(connection)
         case .renew, .signedOut, .refused: return
         }
-        if case .chunked = answerFraming { loop.toBrowser.writeString("0\r\n\r\n") }
-        writeToBrowser()
-        needsFlush = false
-        context?.flush()
+        if case .chunked = answerFraming { loop.toBrowser.writeStaticString("0\r\n\r\n") }
+        flushToBrowser()
     }
 
     private func sendHeld(_ connection: TenantConnection) {

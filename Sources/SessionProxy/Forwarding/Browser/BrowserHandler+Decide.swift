@@ -21,7 +21,7 @@ extension BrowserHandler {
             return refuse(.init(.notFound, source: .downstream, reason: "A target with tricks."))
         case .clean: break
         }
-        if case .length(let count) = request.framing, count > settings.limits.requestBodyBytes {
+        if case .length(let count) = request.framing, count > limits.requestBodyBytes {
             return refuse(.init(.bodyTooLarge, source: .downstream, reason: "\(count) bytes announced."), closing: true)
         }
         if facts.expect >= 0, !scanner.expectsContinue {
@@ -36,7 +36,7 @@ extension BrowserHandler {
     private func route(of request: BrowserRequest) -> Route {
         request.withTarget { target in
             let end = target.firstIndex(of: UInt8(ascii: "?")) ?? target.count
-            return settings.rules.decide(
+            return loop.shared.settings.rules.decide(
                 path: UnsafeRawBufferPointer(rebasing: target[0..<end]), isReading: request.method.isReading,
                 isUpgrade: scanner.wantsUpgrade)
         }

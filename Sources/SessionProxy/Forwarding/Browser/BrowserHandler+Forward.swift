@@ -32,7 +32,7 @@ extension BrowserHandler {
         RequestHeadWriter.write(request, scanner, facts, loop.shared, into: &loop.toTenant)
         if request.isRepeat { return sendKept(connection) }
         if request.isBodyComplete { return sendEnd(connection) }
-        limit(.body, settings.times.bodyGrace)
+        limit(.body, times.bodyGrace)
         pumpBody()
     }
 
@@ -51,7 +51,7 @@ extension BrowserHandler {
         }
         if bodyReader.isFinished {
             request?.isBodyComplete = true
-            if request?.framing == .chunked { loop.toTenant.writeString("0\r\n\r\n") }
+            if request?.framing == .chunked { loop.toTenant.writeStaticString("0\r\n\r\n") }
             return sendEnd(connection)
         }
         flushToTenant(connection)
@@ -70,7 +70,7 @@ extension BrowserHandler {
         guard let request else { return false }
         request.bodyBytes += part.readableBytes
         if request.isKept {
-            if request.bodyBytes <= settings.limits.keptBodyBytes {
+            if request.bodyBytes <= limits.keptBodyBytes {
                 request.kept.append(part)
             } else {
                 request.kept = []
@@ -79,20 +79,20 @@ extension BrowserHandler {
         }
         // Each KiB buys a second, so that only senders slower than that run out of time.
         let bought = TimeAmount.seconds(Int64(min(request.bodyBytes >> 10, 3600)))
-        if wait == .body { limit(.body, settings.times.bodyGrace + bought) }
-        return request.bodyBytes <= settings.limits.requestBodyBytes
+        if wait == .body { limit(.body, times.bodyGrace + bought) }
+        return request.bodyBytes <= limits.requestBodyBytes
     }
 
     private func append(_ part: ByteBuffer, to connection: TenantConnection) {
         let isChunked = request?.framing == .chunked
-        if isChunked { loop.toTenant.writeString(String(part.readableBytes, radix: 16) + "\r\n") }
+        if isChunked { loop.toTenant.writeChunkSize(part.readableBytes) }
         if loop.toTenant.readableBytes + part.readableBytes <= 16 << 10 {
             loop.toTenant.writeImmutableBuffer(part)
         } else {
             writeToTenant(connection)
             connection.write(part)
         }
-        if isChunked { loop.toTenant.writeString("\r\n") }
+        if isChunked { loop.toTenant.writeStaticString("\r\n") }
     }
 
     private func sendKept(_ connection: TenantConnection) {
@@ -102,7 +102,7 @@ extension BrowserHandler {
 
     private func sendEnd(_ connection: TenantConnection) {
         connection.isRequestSent = true
-        limit(.answer, settings.times.answer)
+        limit(.answer, times.answer)
         flushToTenant(connection)
         resumeReading()
     }
@@ -114,8 +114,9 @@ extension BrowserHandler {
     }
 
     private func flushToTenant(_ connection: TenantConnection) {
-        writeToTenant(connection)
-        connection.flush()
+        guard loop.toTenant.readableBytes > 0 else { return connection.flush() }
+        connection.writeAndFlush(loop.toTenant)
+        loop.toTenant.clear()
     }
 
     /// The tenant takes octets again.

@@ -14,12 +14,12 @@ extension BrowserHandler {
             phase = .collecting
             ownBody = ByteBuffer()
             sayContinue()
-            if request?.isBodyComplete == false { limit(.body, settings.times.bodyGrace) }
+            if request?.isBodyComplete == false { limit(.body, times.bodyGrace) }
         }
         do {
             while let part = try bodyReader.read(&input) {
                 ownBody.writeImmutableBuffer(part)
-                guard ownBody.readableBytes <= settings.limits.ownBodyBytes else {
+                guard ownBody.readableBytes <= limits.ownBodyBytes else {
                     return refuse(
                         .init(.bodyTooLarge, source: .downstream, reason: "Own routes take little."), closing: true)
                 }
@@ -111,7 +111,7 @@ extension BrowserHandler {
     func refuseMalformed(_ error: any Error) {
         let code: ProxyError.Code =
             switch (error as? WireError)?.code {
-            case .lineTooLong where (error as? WireError)?.isInStartLine(settings.limits.requestHead) == true:
+            case .lineTooLong where (error as? WireError)?.isInStartLine(limits.requestHead) == true:
                 .targetTooLong
             case .lineTooLong, .headTooLong, .tooManyFields: .headTooLarge
             default: .malformedRequest

@@ -27,7 +27,7 @@ extension BrowserHandler {
 
     private func countSockets() {
         guard let session = request?.session else { return refuseSignedOut() }
-        guard session.openRelays < settings.limits.socketsPerSession else {
+        guard session.openRelays < limits.socketsPerSession else {
             return refuse(.init(.tooManySockets, source: .downstream, reason: "The session's sockets are used up."))
         }
         guard request?.csrfToken == nil else { return upgrade() }
@@ -61,7 +61,7 @@ extension BrowserHandler {
             case .failure(let error): refuse(error)
             }
         }
-        limit(.upgrade, settings.times.upgrade)
+        limit(.upgrade, times.upgrade)
         resumeReading()
     }
 
@@ -77,7 +77,7 @@ extension BrowserHandler {
         connection.write(loop.toTenant)
         loop.toTenant.clear()
         connection.flush()
-        limit(.upgrade, settings.times.upgrade)
+        limit(.upgrade, times.upgrade)
     }
 
     /// The tenant said 101: false when it should not have.
@@ -141,7 +141,7 @@ extension BrowserHandler {
         guard case .relaying = phase else { return }
         phase = .lingering
         context?.close(mode: .output, promise: nil)
-        limit(.linger, settings.times.linger)
+        limit(.linger, times.linger)
         if hasEnded { close() }
         resumeReading()
     }

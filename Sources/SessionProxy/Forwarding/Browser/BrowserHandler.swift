@@ -2,6 +2,7 @@
 // Copyright the Tenantless authors
 
 import NIOCore
+import Transport
 import Wire
 
 /// One browser connection: reads requests strictly and in order, and serves one at a time.
@@ -62,24 +63,28 @@ final class BrowserHandler: ChannelDuplexHandler {
 
     init(loop: LoopState) {
         self.loop = loop
-        scanner = HeadScanner(.request, limits: loop.shared.settings.limits.requestHead)
-        alarm.onDue = { [weak self] in self?.timeIsUp() }
+        scanner = HeadScanner(.request, limits: loop.shared.limits.requestHead)
     }
 
     var settings: ForwardingSettings { loop.shared.settings }
+    var limits: ForwardingLimits { loop.limits }
+    var times: ForwardingTimes { loop.times }
 
     // MARK: - Channel events
 
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
+        // Strong while in the pipeline: a weak reference would make each retain of this object a slow one.
+        alarm.onDue = { self.timeIsUp() }
         loop.add(self)
-        limit(.idle, settings.times.idleBrowser)
+        limit(.idle, times.idleBrowser)
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         self.context = nil
         loop.remove(self)
         loop.wheel.clear(alarm)
+        alarm.onDue = {}
     }
 
     func read(context: ChannelHandlerContext) {
@@ -114,9 +119,9 @@ final class BrowserHandler: ChannelDuplexHandler {
         } else {
             tenant?.pause(!isWritable)
             if isWritable {
-                limit(.answerStall, settings.times.answerStall)
+                limit(.answerStall, times.answerStall)
             } else {
-                limit(.write, settings.times.writeStall)
+                limit(.write, times.writeStall)
             }
         }
         context.fireChannelWritabilityChanged()
@@ -146,7 +151,7 @@ final class BrowserHandler: ChannelDuplexHandler {
         while case .reading = phase, input.readableBytes > 0 {
             do {
                 guard try scanHead() else {
-                    if wait != .head { limit(.head, settings.times.head) }
+                    if wait != .head { limit(.head, times.head) }
                     return
                 }
             } catch {
@@ -183,7 +188,7 @@ final class BrowserHandler: ChannelDuplexHandler {
         held = ByteBuffer()
         guard mayGoOn else { return linger() }
         phase = .reading
-        limit(.idle, settings.times.idleBrowser)
+        limit(.idle, times.idleBrowser)
         process()
         resumeReading()
     }
@@ -191,7 +196,7 @@ final class BrowserHandler: ChannelDuplexHandler {
     // MARK: - Reading and time limits
 
     private var mayRead: Bool {
-        let isAhead = input.readableBytes >= settings.limits.aheadBytes
+        let isAhead = input.readableBytes >= limits.aheadBytes
         switch phase {
         case .reading, .lingering, .collecting: return true
         case .asking: return !isAhead
@@ -246,8 +251,10 @@ final class BrowserHandler: ChannelDuplexHandler {
     }
 
     /// Breaks the answer off so that the browser sees that it is incomplete.
+    ///
+    /// Where the end of the connection is the end of the body, only a reset tells it from a whole one.
     func abort() {
-        close()
+        if case .close = answerFraming { close(resetting: true) } else { close() }
     }
 
     func dropTenant() {
@@ -256,7 +263,7 @@ final class BrowserHandler: ChannelDuplexHandler {
     }
 
     /// Ends everything at once.
-    func close() {
+    func close(resetting: Bool = false) {
         if case .closed = phase { return }
         if case .relaying(let tunnel) = phase { return tunnel.lost(.browser) }
         phase = .closed
@@ -264,7 +271,7 @@ final class BrowserHandler: ChannelDuplexHandler {
         request = nil
         input = ByteBuffer()
         loop.wheel.clear(alarm)
-        context?.close(promise: nil)
+        if resetting { _ = context?.channel.hardReset() } else { context?.close(promise: nil) }
     }
 
     /// Ends the sending half and drops input for a while, so that no reset overtakes the last answer.
@@ -273,7 +280,7 @@ final class BrowserHandler: ChannelDuplexHandler {
         input = ByteBuffer()
         context?.flush()
         context?.close(mode: .output, promise: nil)
-        limit(.linger, settings.times.linger)
+        limit(.linger, times.linger)
         resumeReading()
     }
 

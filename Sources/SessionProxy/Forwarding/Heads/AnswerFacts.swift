@@ -14,12 +14,14 @@ struct AnswerFacts {
     private(set) var socketAccept = -1
     private(set) var socketProtocol = -1
     private(set) var socketExtensions = -1
-    /// Whether some `Cache-Control` forbids shared caches to keep the answer.
-    private(set) var isPrivate = false
+    /// What the answer says about caches.
+    private(set) var cache = CacheControl()
 
     /// Reads the fields that `scanner` found in `head`.
     mutating func gather(_ head: UnsafeRawBufferPointer, _ scanner: borrowing HeadScanner) {
-        var kinds = kinds
+        // Moved out, so that no second holder makes the array allocate anew.
+        var kinds: [ResponseField] = []
+        swap(&kinds, &self.kinds)
         kinds.removeAll(keepingCapacity: true)
         self = AnswerFacts()
         var hasConnection = false
@@ -43,9 +45,7 @@ struct AnswerFacts {
         case .socketAccept: socketAccept = index
         case .socketProtocol: socketProtocol = index
         case .socketExtensions: socketExtensions = index
-        case .cacheControl:
-            let value = span.value(in: head)
-            if ASCII.contains(value, "private") || ASCII.contains(value, "no-store") { isPrivate = true }
+        case .cacheControl: cache.note(span.value(in: head))
         default: break
         }
     }

@@ -77,10 +77,10 @@ struct AnswerHeadWriter {
                 out.writeStaticString(Self.exposed)
             }
         }
-        if case .forward(let kind) = request?.route, kind != .asset {
+        if isForOne {
             out.writeStaticString("Vary: Origin\r\n")
             // Whoever stands between must not show it to others (ATT-09).
-            if !connection.answer.isPrivate { out.writeStaticString("Cache-Control: private\r\n") }
+            if makesPrivate { CacheControl.writePrivate(connection, into: &out) }
         }
         let framing = writeFraming(length, into: &out)
         var closes = request?.isKeepAlive != true || isDraining
@@ -88,6 +88,14 @@ struct AnswerHeadWriter {
         out.writeStaticString(closes ? "Connection: close\r\n\r\n" : "\r\n")
         return framing
     }
+
+    /// Whether the answer is for the person who asked; a public file is for all.
+    private var isForOne: Bool {
+        guard case .forward(let kind) = request?.route else { return false }
+        return kind != .asset
+    }
+
+    private var makesPrivate: Bool { isForOne && !connection.answer.cache.isFitForOne }
 
     func writeInterim(into out: inout ByteBuffer) {
         writeStatus(into: &out)
@@ -110,11 +118,12 @@ struct AnswerHeadWriter {
     private func writeFields(into out: inout ByteBuffer) {
         let fields = connection.scanner.fields
         let kinds = connection.answer.kinds
+        let keepsCache = !makesPrivate
         connection.head.withUnsafeReadableBytes { head in
             var start = -1
             for index in fields.indices {
                 let kind = kinds[index]
-                if stays(kind) {
+                if stays(kind, keepsCache: keepsCache) {
                     if start < 0 { start = fields[index].nameStart }
                     continue
                 }
@@ -130,9 +139,10 @@ struct AnswerHeadWriter {
         }
     }
 
-    private func stays(_ kind: ResponseField) -> Bool {
+    private func stays(_ kind: ResponseField, keepsCache: Bool) -> Bool {
         switch kind {
-        case .keep, .contentType, .contentEncoding, .cacheControl: true
+        case .keep, .contentType, .contentEncoding: true
+        case .cacheControl: keepsCache
         case .contentLength: keepsLength
         case .drop, .connection, .setCookie, .location, .link: false
         case .socketAccept, .socketProtocol, .socketExtensions, .upgrade: false
@@ -177,11 +187,11 @@ struct AnswerHeadWriter {
     private func writeFraming(_ length: Int?, into out: inout ByteBuffer) -> AnswerFraming {
         if connection.scanner.framing == .none { return writeBodiless(into: &out) }
         if let length {
-            out.writeString("Content-Length: \(length)\r\n")
+            out.writeContentLength(length)
             return .length
         }
         if case .length(let count) = connection.scanner.framing {
-            out.writeString("Content-Length: \(count)\r\n")
+            out.writeContentLength(count)
             return .length
         }
         guard request?.isOldVersion == false else { return .close }

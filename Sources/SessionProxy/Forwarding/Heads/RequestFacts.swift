@@ -35,7 +35,9 @@ struct RequestFacts {
 
     /// Reads the fields that `scanner` found in `head`.
     mutating func gather(_ head: UnsafeRawBufferPointer, _ scanner: borrowing HeadScanner) {
-        var kinds = kinds
+        // Moved out, so that no second holder makes the array allocate anew.
+        var kinds: [RequestField] = []
+        swap(&kinds, &self.kinds)
         kinds.removeAll(keepingCapacity: true)
         self = RequestFacts()
         var hasConnection = false
@@ -106,9 +108,11 @@ extension UnsafeRawBufferPointer {
 
     /// Calls with each member of a comma list, trimmed, empty ones left out.
     func eachToken(_ body: (UnsafeRawBufferPointer) -> Void) {
-        for part in split(separator: UInt8(ascii: ",")) {
-            let token = UnsafeRawBufferPointer(rebasing: part).trimmed
+        var start = 0
+        for index in 0...count where index == count || self[index] == UInt8(ascii: ",") {
+            let token = UnsafeRawBufferPointer(rebasing: self[start..<index]).trimmed
             if !token.isEmpty { body(token) }
+            start = index + 1
         }
     }
 

@@ -19,11 +19,12 @@ enum RequestHeadWriter {
             out.writeStaticString(" HTTP/1.1\r\n")
             out.writeBytes(shared.hostLine)
             writeKept(head, scanner, facts, asksIdentity: asksIdentity(request, facts), into: &out)
-            if !hasID { out.writeBytes(shared.webIntegrationLine) }
+            if !hasID, !shared.webIntegrationLine.isEmpty { out.writeBytes(shared.webIntegrationLine) }
         }
         if let line = request.state?.cookieLine { out.writeImmutableBuffer(line) }
         if !request.method.isSafe, let token = request.csrfToken {
-            out.writeString("\(QlikName.csrfToken): ")
+            out.writeString(QlikName.csrfToken)
+            out.writeStaticString(": ")
             out.writeOctets(token)
             out.writeStaticString("\r\n")
         }
@@ -74,8 +75,8 @@ enum RequestHeadWriter {
     private static func writeFraming(_ request: BrowserRequest, into out: inout ByteBuffer) {
         switch request.framing {
         case .none, .untilClose: break
-        case .length(let count): out.writeString("Content-Length: \(count)\r\n")
-        case .chunked where request.isRepeat: out.writeString("Content-Length: \(request.bodyBytes)\r\n")
+        case .length(let count): out.writeContentLength(count)
+        case .chunked where request.isRepeat: out.writeContentLength(request.bodyBytes)
         case .chunked: out.writeStaticString("Transfer-Encoding: chunked\r\n")
         }
     }

@@ -9,6 +9,9 @@ import Transport
 final class LoopState {
     let eventLoop: any EventLoop
     let shared: ForwardingContext
+    /// The limits of the settings, at hand without a detour.
+    let limits: ForwardingLimits
+    let times: ForwardingTimes
     let wheel: TimerWheel
     private(set) var pool: TenantPool
     /// What is being written to a browser; never held across a call that may write to another.
@@ -24,6 +27,8 @@ final class LoopState {
     init(eventLoop: any EventLoop, shared: ForwardingContext) {
         self.eventLoop = eventLoop
         self.shared = shared
+        limits = shared.settings.limits
+        times = shared.settings.times
         wheel = TimerWheel(eventLoop: eventLoop)
         pool = TenantPool(eventLoop: eventLoop, shared: shared, wheel: wheel)
     }

@@ -29,32 +29,11 @@ public struct ForwardingRule: Sendable, Hashable {
     public let methods: Methods
     /// Where the request goes.
     public let route: Route
-    /// The text of `match`, ready for comparison.
-    private let octets: [UInt8]
 
     /// States a rule.
     public init(_ match: Match, _ methods: Methods = .all, _ route: Route) {
         self.match = match
         self.methods = methods
         self.route = route
-        switch match {
-        case .exactly(let text), .under(let text): octets = Array(text.utf8)
-        case .any: octets = []
-        }
-    }
-
-    func applies(to path: UnsafeRawBufferPointer, isReading: Bool, isUpgrade: Bool) -> Bool {
-        switch methods {
-        case .all: if isUpgrade { return false }
-        case .reading: if !isReading || isUpgrade { return false }
-        case .upgrade: if !isUpgrade { return false }
-        }
-        switch match {
-        case .any: return true
-        case .exactly: return path.count == octets.count && ASCII.hasPrefix(path, octets)
-        case .under:
-            guard ASCII.hasPrefix(path, octets) else { return false }
-            return path.count == octets.count || path[octets.count] == UInt8(ascii: "/")
-        }
     }
 }

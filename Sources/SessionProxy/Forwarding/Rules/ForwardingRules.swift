@@ -7,11 +7,15 @@
 /// refused before the table is asked (`PathTricks`, ATT-05).
 public struct ForwardingRules: Sendable {
     /// The table.
-    public var table: [ForwardingRule]
+    public var table: [ForwardingRule] {
+        didSet { ready = RuleTable(table) }
+    }
+    private var ready: RuleTable
 
     /// The standard table with the proxy's own paths in front.
     public init(ownPaths: [String] = ForwardingRules.ownPaths) {
         table = ownPaths.map { ForwardingRule(.exactly($0), .own) } + ForwardingRules.standard
+        ready = RuleTable(table)
     }
 
     /// The proxy's own paths, unless configured otherwise.
@@ -42,10 +46,7 @@ public struct ForwardingRules: Sendable {
 
     /// Decides about a request; `path` is the target up to the first `?`, and has passed `PathTricks`.
     public func decide(path: UnsafeRawBufferPointer, isReading: Bool, isUpgrade: Bool) -> Route {
-        for rule in table where rule.applies(to: path, isReading: isReading, isUpgrade: isUpgrade) {
-            return rule.route
-        }
-        return .deny
+        ready.decide(path: path, isReading: isReading, isUpgrade: isUpgrade)
     }
 }
 

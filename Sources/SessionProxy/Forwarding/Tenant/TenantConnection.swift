@@ -44,7 +44,6 @@ final class TenantConnection: ChannelDuplexHandler {
         self.pool = pool
         self.wheel = wheel
         scanner = HeadScanner(.response, limits: limits.responseHead)
-        alarm.onDue = { [weak self] in self?.close() }
     }
 
     var isUsable: Bool {
@@ -78,6 +77,10 @@ final class TenantConnection: ChannelDuplexHandler {
     }
 
     func flush() { context?.flush() }
+
+    func writeAndFlush(_ bytes: ByteBuffer) {
+        context?.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
+    }
 
     /// Stops or starts taking octets from the tenant.
     func pause(_ pause: Bool) {
@@ -114,10 +117,14 @@ final class TenantConnection: ChannelDuplexHandler {
     func handlerAdded(context: ChannelHandlerContext) {
         self.context = context
         wasAdded = true
+        // Strong while in the pipeline: a weak reference would make each retain of this object a slow one.
+        alarm.onDue = { self.close() }
     }
 
     func handlerRemoved(context: ChannelHandlerContext) {
         self.context = nil
+        wheel.clear(alarm)
+        alarm.onDue = {}
         pool.closed()
     }
 

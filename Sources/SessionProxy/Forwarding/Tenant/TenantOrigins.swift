@@ -103,7 +103,12 @@ struct TenantOrigins: Sendable {
 
     /// The offset behind the quotation mark of the next string that may be a link.
     private func nextLink(in bytes: UnsafeRawBufferPointer, from: Int) -> Int? {
-        hosts.compactMap { nextLink(in: bytes, from: from, host: $0) }.min()
+        var nearest: Int?
+        for host in hosts {
+            guard let found = nextLink(in: bytes, from: from, host: host) else { continue }
+            nearest = min(nearest ?? found, found)
+        }
+        return nearest
     }
 
     private func nextLink(in bytes: UnsafeRawBufferPointer, from: Int, host: [UInt8]) -> Int? {
