@@ -63,7 +63,7 @@ final class BrowserHandler: ChannelDuplexHandler {
 
     init(loop: LoopState) {
         self.loop = loop
-        scanner = HeadScanner(.request, limits: loop.shared.limits.requestHead)
+        scanner = HeadScanner(.request, limits: loop.limits.requestHead)
     }
 
     var settings: ForwardingSettings { loop.shared.settings }

@@ -2,6 +2,7 @@
 // Copyright the Tenantless authors
 
 import NIOCore
+import Wire
 
 /// What the tenant's `Cache-Control` lines say about shared caches, and the one line that says `private` instead.
 ///
