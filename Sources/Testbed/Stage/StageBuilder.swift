@@ -5,6 +5,7 @@ import Links
 import Logging
 import MockIdentityProvider
 import MockTenant
+import NIOCore
 import ScenarioLanguage
 import ScenarioRunner
 import Transport
@@ -33,6 +34,9 @@ struct StageBuilder {
         static let keyID = "tenantless-key"
         static let issuerName = "main"
     }
+
+    /// Two hundred handshakes at once take a debug build on two busy cores longer than the dialer's own limit of 5 s.
+    private static let handshakePatience = TimeAmount.seconds(30)
 
     func build() async throws -> TestStage {
         let random = RandomSource.seeded(seed)
@@ -79,7 +83,9 @@ struct StageBuilder {
         let issuer = parts.provider.issuer(Registration.issuerName)
         let world = BrowserWorld(
             publicOrigin: publicOrigin, identityProvider: parts.identityDriver, issuer: try HTTPURL(issuer),
-            dialer: Dialer(tls: try ClientTLS(trustRootsPEM: material.authority.certificatePEM)),
+            dialer: Dialer(
+                tls: try ClientTLS(trustRootsPEM: material.authority.certificatePEM),
+                connectTimeout: StageBuilder.handshakePatience),
             plainDialer: Dialer(tls: nil), witness: parts.browserWitness, time: time)
         return TestStage(
             parts: parts, proxy: proxy, facts: facts(parts, publicOrigin: publicOrigin.origin, issuer: issuer),
