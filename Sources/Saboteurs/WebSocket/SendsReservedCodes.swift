@@ -6,14 +6,14 @@ import NIOCore
 public import Testbed
 import Wire
 
-/// Puts the code 1005 on the wire.
+/// Puts the code 1006 on the wire.
 public struct SendsReservedCodes: Saboteur {
     /// The name in reports.
     public static let name = "sends-reserved-codes"
     /// The requirements that must catch it.
     public static let breaks = ["WS-08"]
     /// What is wrong with this proxy.
-    public static let summary = "Puts the code 1005 on the wire."
+    public static let summary = "Puts the code 1006 on the wire."
 
     /// Makes it for one stage.
     public init() {}
@@ -23,7 +23,7 @@ public struct SendsReservedCodes: Saboteur {
         seams.browserSide = LinkBehaviour(
             onFrame: { direction, frame, _ in
                 guard direction == .toClient, frame.kind == .close else { return [frame] }
-                return [Frame(opcode: .close, payload: ByteBuffer(bytes: [0x03, 0xED]))]
+                return [Frame(opcode: .close, payload: ByteBuffer(bytes: [0x03, 0xEE]))]
             })
     }
 }

@@ -103,8 +103,9 @@ final class SocketCore: Sendable {
         do {
             reason = try CloseReason.parse(frame.payload)
         } catch {
-            // A payload that RFC 6455 §5.5.1 does not allow tells nothing; that a close frame came still counts.
-            reason = nil
+            // A payload that RFC 6455 §5.5.1 does not allow still tells its code: whoever looks on has to see it.
+            reason = frame.payload.getInteger(at: frame.payload.readerIndex, as: UInt16.self)
+                .map { CloseReason(code: CloseCode(rawValue: $0)) }
         }
         let isAnswer = state.withLock { state in
             state.hasEnded = true
