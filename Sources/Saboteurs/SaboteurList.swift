@@ -90,7 +90,7 @@ public enum SaboteurList {
         ShowsItsInside.self,
         LenientParser.self,
         DecodesLineBreaks.self,
-        FollowsReturnURLs.self,
+        FollowsReturnAddresses.self,
         TrustsForwardingFields.self,
         TrustsTheSuffix.self,
         ConnectsAnywhere.self,

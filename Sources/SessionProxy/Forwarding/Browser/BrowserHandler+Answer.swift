@@ -10,8 +10,8 @@ extension BrowserHandler {
     func answerInterim(_ connection: TenantConnection) {
         consumeCookies(of: connection)
         guard connection.scanner.status != 100, request?.isOldVersion == false, !isAnswerBegun else { return }
-        loop.toBrowser.clear()
-        AnswerHeadWriter(browser: self, connection: connection).writeInterim(into: &loop.toBrowser)
+        toBrowser.clear()
+        AnswerHeadWriter(browser: self, connection: connection).writeInterim(into: &toBrowser)
         writeToBrowser()
     }
 
@@ -47,9 +47,9 @@ extension BrowserHandler {
     private func beginAnswer(_ connection: TenantConnection, length: Int?) {
         isAnswerBegun = true
         if request?.isBodyComplete != true { request?.isKeepAlive = false }
-        loop.toBrowser.clear()
+        toBrowser.clear()
         answerFraming = AnswerHeadWriter(browser: self, connection: connection)
-            .write(length: length, into: &loop.toBrowser)
+            .write(length: length, into: &toBrowser)
     }
 
     /// A part of the answer's body is here.
@@ -79,31 +79,31 @@ extension BrowserHandler {
     }
 
     private func sendPart(_ part: ByteBuffer) {
-        if case .chunked = answerFraming { loop.toBrowser.writeChunkSize(part.readableBytes) }
-        if loop.toBrowser.readableBytes + part.readableBytes <= 16 << 10 {
-            loop.toBrowser.writeImmutableBuffer(part)
+        if case .chunked = answerFraming { toBrowser.writeChunkSize(part.readableBytes) }
+        if toBrowser.readableBytes + part.readableBytes <= 16 << 10 {
+            toBrowser.writeImmutableBuffer(part)
         } else {
             writeToBrowser()
             context?.write(wrapOutboundOut(part), promise: nil)
             needsFlush = true
         }
-        if case .chunked = answerFraming { loop.toBrowser.writeStaticString("\r\n") }
+        if case .chunked = answerFraming { toBrowser.writeStaticString("\r\n") }
     }
 
     private func writeToBrowser() {
-        guard loop.toBrowser.readableBytes > 0 else { return }
-        context?.write(wrapOutboundOut(loop.toBrowser), promise: nil)
-        loop.toBrowser.clear()
+        guard toBrowser.readableBytes > 0 else { return }
+        context?.write(wrapOutboundOut(toBrowser), promise: nil)
+        toBrowser.clear()
         needsFlush = true
     }
 
     /// Sends what was written; the buffer is emptied after the flush, when nobody else holds its storage any more.
     private func flushToBrowser() {
-        guard needsFlush || loop.toBrowser.readableBytes > 0 else { return }
+        guard needsFlush || toBrowser.readableBytes > 0 else { return }
         needsFlush = false
-        if loop.toBrowser.readableBytes > 0 {
-            context?.writeAndFlush(wrapOutboundOut(loop.toBrowser), promise: nil)
-            loop.toBrowser.clear()
+        if toBrowser.readableBytes > 0 {
+            context?.writeAndFlush(wrapOutboundOut(toBrowser), promise: nil)
+            toBrowser.clear()
         } else {
             context?.flush()
         }
@@ -132,7 +132,7 @@ extension BrowserHandler {
             sendHeld(connection)
         case .renew, .signedOut, .refused: return
         }
-        if case .chunked = answerFraming { loop.toBrowser.writeStaticString("0\r\n\r\n") }
+        if case .chunked = answerFraming { toBrowser.writeStaticString("0\r\n\r\n") }
         flushToBrowser()
     }
 

@@ -28,8 +28,8 @@ extension BrowserHandler {
         guard let request else { return connection.close() }
         tenant = connection
         connection.serve(self, isHead: request.method == .head)
-        loop.toTenant.clear()
-        RequestHeadWriter.write(request, scanner, facts, loop.shared, into: &loop.toTenant)
+        toTenant.clear()
+        RequestHeadWriter.write(request, scanner, facts, loop.shared, into: &toTenant)
         if request.isRepeat { return sendKept(connection) }
         if request.isBodyComplete { return sendEnd(connection) }
         limit(.body, times.bodyGrace)
@@ -51,7 +51,7 @@ extension BrowserHandler {
         }
         if bodyReader.isFinished {
             request?.isBodyComplete = true
-            if request?.framing == .chunked { loop.toTenant.writeStaticString("0\r\n\r\n") }
+            if request?.framing == .chunked { toTenant.writeStaticString("0\r\n\r\n") }
             return sendEnd(connection)
         }
         flushToTenant(connection)
@@ -61,7 +61,7 @@ extension BrowserHandler {
     private func refuseLargeBody() {
         let error = ProxyError(.bodyTooLarge, source: .downstream, reason: "The body grew over the limit.")
         dropTenant()
-        loop.toTenant.clear()
+        toTenant.clear()
         isAnswerBegun ? abort() : refuse(error, closing: true)
     }
 
@@ -85,18 +85,18 @@ extension BrowserHandler {
 
     private func append(_ part: ByteBuffer, to connection: TenantConnection) {
         let isChunked = request?.framing == .chunked
-        if isChunked { loop.toTenant.writeChunkSize(part.readableBytes) }
-        if loop.toTenant.readableBytes + part.readableBytes <= 16 << 10 {
-            loop.toTenant.writeImmutableBuffer(part)
+        if isChunked { toTenant.writeChunkSize(part.readableBytes) }
+        if toTenant.readableBytes + part.readableBytes <= 16 << 10 {
+            toTenant.writeImmutableBuffer(part)
         } else {
             writeToTenant(connection)
             connection.write(part)
         }
-        if isChunked { loop.toTenant.writeStaticString("\r\n") }
+        if isChunked { toTenant.writeStaticString("\r\n") }
     }
 
     private func sendKept(_ connection: TenantConnection) {
-        for part in request?.kept ?? [] { loop.toTenant.writeImmutableBuffer(part) }
+        for part in request?.kept ?? [] { toTenant.writeImmutableBuffer(part) }
         sendEnd(connection)
     }
 
@@ -108,15 +108,15 @@ extension BrowserHandler {
     }
 
     private func writeToTenant(_ connection: TenantConnection) {
-        guard loop.toTenant.readableBytes > 0 else { return }
-        connection.write(loop.toTenant)
-        loop.toTenant.clear()
+        guard toTenant.readableBytes > 0 else { return }
+        connection.write(toTenant)
+        toTenant.clear()
     }
 
     private func flushToTenant(_ connection: TenantConnection) {
-        guard loop.toTenant.readableBytes > 0 else { return connection.flush() }
-        connection.writeAndFlush(loop.toTenant)
-        loop.toTenant.clear()
+        guard toTenant.readableBytes > 0 else { return connection.flush() }
+        connection.writeAndFlush(toTenant)
+        toTenant.clear()
     }
 
     /// The tenant takes octets again.

@@ -123,23 +123,24 @@ extension BrowserHandler {
     /// Writes a whole answer of our own and ends the request.
     func respond(_ response: OwnResponse, closing: Bool = false) {
         let closes = closing || request?.isKeepAlive != true || loop.isDraining
-        loop.toBrowser.clear()
-        loop.toBrowser.writeString("HTTP/1.1 \(response.status) \(Reason.phrase(response.status))\r\n")
+        toBrowser.clear()
+        toBrowser.writeString("HTTP/1.1 \(response.status) \(Reason.phrase(response.status))\r\n")
         for field in response.headers where !Self.isOurs(field.name) {
-            loop.toBrowser.writeOctets("\(field.name): \(field.value)\r\n")
+            toBrowser.writeOctets("\(field.name): \(field.value)\r\n")
         }
-        loop.toBrowser.writeString("Date: \(loop.dateText)\r\n")
-        if let origin = request?.allowedOrigin { loop.toBrowser.writeCORS(origin) }
-        if facts.origin >= 0 { loop.toBrowser.writeString("Vary: Origin\r\n") }
-        if closes { loop.toBrowser.writeString("Connection: close\r\n") }
+        toBrowser.writeString("Date: \(loop.dateText)\r\n")
+        if let origin = request?.allowedOrigin { toBrowser.writeCORS(origin) }
+        if facts.origin >= 0 { toBrowser.writeString("Vary: Origin\r\n") }
+        if closes { toBrowser.writeString("Connection: close\r\n") }
         if response.status >= 200, response.status != 204, response.status != 304 {
-            loop.toBrowser.writeString("Content-Length: \(response.body.readableBytes)\r\n")
+            toBrowser.writeString("Content-Length: \(response.body.readableBytes)\r\n")
         }
-        loop.toBrowser.writeString("\r\n")
+        toBrowser.writeString("\r\n")
         if request?.method != .head, response.status != 204, response.status != 304 {
-            loop.toBrowser.writeImmutableBuffer(response.body)
+            toBrowser.writeImmutableBuffer(response.body)
         }
-        context?.writeAndFlush(wrapOutboundOut(loop.toBrowser), promise: nil)
+        context?.writeAndFlush(wrapOutboundOut(toBrowser), promise: nil)
+        toBrowser.clear()
         requestEnded(closing: closes)
     }
 

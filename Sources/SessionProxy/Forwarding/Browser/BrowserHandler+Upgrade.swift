@@ -72,10 +72,10 @@ extension BrowserHandler {
         connection.isRequestSent = true
         let key = WebSocketHandshake.newKey(settings.random.bytes(16))
         socketKey = key
-        loop.toTenant.clear()
-        UpgradeHeadWriter.write(request, key: key, scanner, facts, loop.shared, into: &loop.toTenant)
-        connection.write(loop.toTenant)
-        loop.toTenant.clear()
+        toTenant.clear()
+        UpgradeHeadWriter.write(request, key: key, scanner, facts, loop.shared, into: &toTenant)
+        connection.write(toTenant)
+        toTenant.clear()
         connection.flush()
         limit(.upgrade, times.upgrade)
     }
@@ -86,10 +86,10 @@ extension BrowserHandler {
             return false
         }
         answerInterim(consumingOnly: connection)
-        loop.toBrowser.clear()
-        UpgradeHeadWriter.writeAnswer(request, connection, scanner, facts, into: &loop.toBrowser)
-        context?.writeAndFlush(wrapOutboundOut(loop.toBrowser), promise: nil)
-        loop.toBrowser.clear()
+        toBrowser.clear()
+        UpgradeHeadWriter.writeAnswer(request, connection, scanner, facts, into: &toBrowser)
+        context?.writeAndFlush(wrapOutboundOut(toBrowser), promise: nil)
+        toBrowser.clear()
         let tunnel = Tunnel(loop: loop, session: session, browser: self, tenant: connection)
         let early = input
         input = ByteBuffer()

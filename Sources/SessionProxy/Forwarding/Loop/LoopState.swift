@@ -14,10 +14,6 @@ final class LoopState {
     let times: ForwardingTimes
     let wheel: TimerWheel
     private(set) var pool: TenantPool
-    /// What is being written to a browser; never held across a call that may write to another.
-    var toBrowser = ByteBuffer()
-    /// What is being written to the tenant.
-    var toTenant = ByteBuffer()
     /// Whether no further request is taken on open connections.
     private(set) var isDraining = false
     private var drained: EventLoopPromise<Void>?

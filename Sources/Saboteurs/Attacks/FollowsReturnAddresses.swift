@@ -6,9 +6,9 @@ public import Testbed
 import Wire
 
 /// Sends users after the sign-in to whatever URL the link named.
-public struct FollowsReturnURLs: Saboteur {
+public struct FollowsReturnAddresses: Saboteur {
     /// The name in reports.
-    public static let name = "follows-return-urls"
+    public static let name = "follows-return-addresses"
     /// The requirements that must catch it.
     public static let breaks = ["ATT-03"]
     /// What is wrong with this proxy.
