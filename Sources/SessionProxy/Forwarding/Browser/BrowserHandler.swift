@@ -42,12 +42,8 @@ final class BrowserHandler: ChannelDuplexHandler {
     var plan = AnswerPlan.stream
     /// The part of an answer that is looked at before it goes on.
     var held = ByteBuffer()
-    /// What is being written to this browser.
-    ///
-    /// Its own: in a buffer that connections share, bytes left behind by one would reach the next.
-    var toBrowser = ByteBuffer()
-    /// What is being written to the tenant for this browser.
-    var toTenant = ByteBuffer()
+    /// What is being written for this browser alone: bytes left behind in a shared buffer would reach another.
+    var toBrowser = ByteBuffer(), toTenant = ByteBuffer()
     /// Whether the head of the present answer went out.
     var isAnswerBegun = false
     var answerFraming = AnswerFraming.none
