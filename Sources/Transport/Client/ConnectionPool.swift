@@ -25,7 +25,7 @@ final class ConnectionPool: Sendable {
         state.withLock { state in
             while let connection = state.idle[origin]?.popLast() {
                 if connection.isOpen, !connection.hasPeerEnded, connection.waitingBytes == 0 { return connection }
-                connection.channel.close(promise: nil)
+                connection.channel.closeFully()
             }
             return nil
         }

@@ -57,7 +57,11 @@ public struct Listener: Sendable {
 
     /// Stops accepting; connections already accepted live on.
     public func close() async {
-        await channel.closeQuietly()
+        do {
+            try await channel.close().get()
+        } catch {
+            // It was closed before.
+        }
     }
 
     /// Closes every accepted connection and returns when all of them are gone.
@@ -88,7 +92,7 @@ final class ChannelRegistry: Sendable {
         channel.closeFuture.whenComplete { [self] _ in
             state.withLock { _ = $0.open.removeValue(forKey: key) }
         }
-        if isTooLate { channel.close(promise: nil) }
+        if isTooLate { channel.closeFully() }
     }
 
     /// Closes all at once and waits for each.
@@ -106,10 +110,12 @@ final class ChannelRegistry: Sendable {
 }
 
 extension Channel {
-    /// Closes and waits until the channel is gone; that it was closed already is no failure.
+    /// Closes a connection and waits until it is gone; that it was closed already is no failure.
     func closeQuietly() async {
         do {
-            try await close(mode: .all).get()
+            let closed = eventLoop.makePromise(of: Void.self)
+            closeFully(promise: closed)
+            try await closed.futureResult.get()
         } catch {
             // Closed already, or TLS could not say goodbye: either way the channel ends.
         }

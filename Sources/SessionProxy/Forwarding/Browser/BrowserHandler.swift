@@ -275,7 +275,7 @@ final class BrowserHandler: ChannelDuplexHandler {
         request = nil
         input = ByteBuffer()
         loop.wheel.clear(alarm)
-        if resetting { _ = context?.channel.hardReset() } else { context?.close(promise: nil) }
+        if resetting { _ = context?.channel.hardReset() } else { context?.channel.closeFully() }
     }
 
     /// Ends the sending half and drops input for a while, so that no reset overtakes the last answer.

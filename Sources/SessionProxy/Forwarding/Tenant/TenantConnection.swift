@@ -2,6 +2,7 @@
 // Copyright the Tenantless authors
 
 import NIOCore
+import Transport
 import Wire
 
 /// One connection to the tenant, serving one request at a time; the only parser of the tenant's octets.
@@ -99,7 +100,7 @@ final class TenantConnection: ChannelDuplexHandler {
         phase = .closed
         wheel.clear(alarm)
         pool.forget(self)
-        context?.close(promise: nil)
+        context?.channel.closeFully()
     }
 
     /// Turns into one leg of a tunnel; gives what arrived behind the 101.
