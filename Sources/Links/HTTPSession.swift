@@ -168,7 +168,11 @@ struct HTTPSession: Sendable {
             }
             try await passBody(of: &head, framing, request: request, from: server)
             let isOver = framing == .untilClose || head.closesConnection || !request.keepsConnection
-            return isOver ? .end(server) : .next(server)
+            if isOver { return .end(server) }
+            guard arrived.closesConnection else { return .next(server) }
+            // The behaviour kept the client's side open: what follows goes over another connection.
+            await server.close()
+            return .next(nil)
         }
     }
 

@@ -38,6 +38,9 @@ struct StageBuilder {
     /// Two hundred handshakes at once take a debug build on two busy cores longer than the dialer's own limit of 5 s.
     private static let handshakePatience = TimeAmount.seconds(30)
 
+    /// Small, so that a browser which stops reading is felt: left to itself a receive buffer grows to 32 MiB.
+    private static let browserReceiveBytes = 256 << 10
+
     func build() async throws -> TestStage {
         let random = RandomSource.seeded(seed)
         let isShared = target.start == .inProcess
@@ -85,7 +88,7 @@ struct StageBuilder {
             publicOrigin: publicOrigin, identityProvider: parts.identityDriver, issuer: try HTTPURL(issuer),
             dialer: Dialer(
                 tls: try ClientTLS(trustRootsPEM: material.authority.certificatePEM),
-                connectTimeout: StageBuilder.handshakePatience),
+                connectTimeout: StageBuilder.handshakePatience, receiveBytes: StageBuilder.browserReceiveBytes),
             plainDialer: Dialer(tls: nil), witness: parts.browserWitness, time: time)
         return TestStage(
             parts: parts, proxy: proxy, facts: facts(parts, publicOrigin: publicOrigin.origin, issuer: issuer),

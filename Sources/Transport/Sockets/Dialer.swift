@@ -12,15 +12,18 @@ import NIOTLS
 public struct Dialer: Sendable {
     private let tls: ClientTLS?
     private let connectTimeout: TimeAmount
+    private let receiveBytes: Int?
 
     /// Makes a dialer; without TLS it opens plain TCP connections.
     ///
     /// - Parameters:
     ///   - tls: The trust to verify peers with, or `nil` for plain TCP.
     ///   - connectTimeout: The limit for the TCP connection, and again for the TLS handshake.
-    public init(tls: ClientTLS?, connectTimeout: TimeAmount = .seconds(5)) {
+    ///   - receiveBytes: How much the system may hold that was not read yet; without it the buffer grows by itself.
+    public init(tls: ClientTLS?, connectTimeout: TimeAmount = .seconds(5), receiveBytes: Int? = nil) {
         self.tls = tls
         self.connectTimeout = connectTimeout
+        self.receiveBytes = receiveBytes
     }
 
     /// Says whether connections are encrypted.
@@ -43,8 +46,12 @@ public struct Dialer: Sendable {
         let handshake = eventLoop.makePromise(of: Void.self)
         let name = serverName ?? endpoint.host
         let verified = Endpoint(host: name, port: endpoint.port).isAddressLiteral ? nil : name
-        let connected = ClientBootstrap(group: eventLoop)
-            .connectTimeout(connectTimeout)
+        var bootstrap = ClientBootstrap(group: eventLoop).connectTimeout(connectTimeout)
+        if let receiveBytes {
+            bootstrap = bootstrap.channelOption(.socketOption(.so_rcvbuf), value: .init(receiveBytes))
+        }
+        let connected =
+            bootstrap
             .channelOption(ChannelOptions.tcpOption(.tcp_nodelay), value: 1)
             .channelOption(ChannelOptions.allowRemoteHalfClosure, value: true)
             .channelInitializer { [tls, connectTimeout] channel in
