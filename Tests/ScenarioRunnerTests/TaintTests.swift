@@ -55,7 +55,7 @@ import Wire
     }
 
     @Test func maskingLeavesNothingOfTheSecret() {
-        let masked = Masking([canary]).text("a=\(Self.secret); b=\(PercentEncoding.encode(Self.secret))")
+        let masked = Masking(CanarySearch([canary])).text("a=\(Self.secret); b=\(PercentEncoding.encode(Self.secret))")
         #expect(masked == "a=‹ana.eas.sid›; b=‹ana.eas.sid›")
     }
 
@@ -63,7 +63,7 @@ import Wire
         let values = ["ana": "eas-of-ana-0123456789", "ben": "eas-of-ben-0123456789"]
         let canaries = values.map { Canary(kind: .tenantCookie, owner: $0, name: "\($0).eas.sid", value: $1) }
         let facts = FakeWorld().facts
-        let oracle = TaintOracle(canaries, facts: facts) { $0 == $1 }
+        let oracle = TaintOracle(CanarySearch(canaries), facts: facts) { $0 == $1 }
         let line = values.values.map { "eas.sid=\($0)" }.joined(separator: "; ")
         let exchange = WitnessedExchange(
             id: 1, side: .tenant, connection: 1, actor: "ana", step: nil,

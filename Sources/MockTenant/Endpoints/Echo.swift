@@ -71,11 +71,16 @@ enum Echo: TenantEndpoint {
             var sent = 0
             while sent < count {
                 let next = min(sent + chunkBytes, count)
-                try await sink.write((sent..<next).map { octet(at: $0) })
+                let start = sent % pattern.count
+                try await sink.write(Array(twice[start..<(start + next - sent)]))
                 sent = next
             }
         }
     }
+
+    /// The bytes of one period, and again, so that each chunk is one slice of it.
+    private static let pattern = (0..<65_536).map { octet(at: $0) }
+    private static let twice = pattern + pattern
 
     /// The byte at a place of the streamed body: neighbours differ, and so do neighbouring pages.
     static func octet(at index: Int) -> UInt8 {

@@ -9,13 +9,12 @@ struct Inquest {
     /// The exchanges shown with a failure: enough to see what led there, few enough to read.
     static let longestEvidence = 12
 
-    /// Every exchange in order of time.
-    let transcript: [WitnessedExchange]
     /// Secrets out of place, one sentence each.
     let tainted: [String]
 
     private let scenario: Scenario
     private let norms: [Failure.Norm]
+    private let exchanges: [WitnessedExchange]
     private let masking: Masking
     private let findings: [TaintOracle.Finding]
 
@@ -25,8 +24,8 @@ struct Inquest {
         let sides = [Side.browser, .tenant, .identityProvider]
         let exchanges = sides.flatMap { stage.witness($0).exchanges }
         let canaries = await CanaryHarvest.all(stage, exchanges)
-        let masking = Masking(canaries)
-        let oracle = TaintOracle(canaries, facts: stage.facts) { actor, user in performance.isActor(actor, user) }
+        let search = CanarySearch(canaries)
+        let oracle = TaintOracle(search, facts: stage.facts) { actor, user in performance.isActor(actor, user) }
         var findings = oracle.browser(stage.witness(.browser).exchanges)
         findings += oracle.upstream(stage.witness(.tenant).exchanges)
         findings += oracle.upstream(stage.witness(.identityProvider).exchanges)
@@ -34,14 +33,17 @@ struct Inquest {
         // A store that cannot be read has no secrets to show; what it does to requests is judged by the steps.
         do { findings += oracle.store(try await stage.store.dump()) } catch {}
         self.scenario = scenario
-        self.masking = masking
+        self.exchanges = exchanges.sorted { $0.startedAt < $1.startedAt }
+        masking = Masking(search)
         self.findings = findings
         norms = scenario.covers.compactMap { requirements[$0] }.map {
             Failure.Norm(id: $0.id, sentence: $0.statement, source: $0.source)
         }
-        transcript = exchanges.sorted { $0.startedAt < $1.startedAt }.map { masking.exchange($0) }
         tainted = findings.map { "\($0.side.rawValue): \($0.text)" }
     }
+
+    /// Every exchange in order of time.
+    var transcript: [WitnessedExchange] { exchanges.map { masking.exchange($0) } }
 
     /// The verdict for what stopped the performance, nil if nothing did.
     func verdict(_ stop: (any Error)?) -> Verdict {
@@ -96,9 +98,10 @@ struct Inquest {
     /// What the failure names itself, and what else happened during the step.
     private func evidence(_ exchanges: [WitnessedExchange], step: Step?) -> [WitnessedExchange] {
         let own = exchanges.suffix(Self.longestEvidence).map { masking.exchange($0) }
-        let others = transcript.filter { exchange in
+        let others = self.exchanges.filter { exchange in
             exchange.step == step?.number && !own.contains { $0.side == exchange.side && $0.id == exchange.id }
         }
-        return (own + others.suffix(Self.longestEvidence - own.count)).sorted { $0.startedAt < $1.startedAt }
+        let rest = others.suffix(Self.longestEvidence - own.count).map { masking.exchange($0) }
+        return (own + rest).sorted { $0.startedAt < $1.startedAt }
     }
 }

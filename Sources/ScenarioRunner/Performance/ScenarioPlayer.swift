@@ -34,8 +34,8 @@ public struct ScenarioPlayer: Sendable {
         let verdict = inquest.verdict(stop)
         let seconds = (clock.now - start) / .seconds(1)
         return ScenarioResult(
-            scenario: scenario, verdict: verdict, seconds: seconds, transcript: inquest.transcript,
-            tainted: inquest.tainted)
+            scenario: scenario, verdict: verdict, seconds: seconds, tainted: inquest.tainted,
+            transcript: { inquest.transcript })
     }
 
     private func perform(_ performance: Performance) async throws {

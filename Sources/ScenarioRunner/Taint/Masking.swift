@@ -7,8 +7,8 @@ internal import Wire
 struct Masking: Sendable {
     private let search: CanarySearch
 
-    init(_ canaries: [Canary]) {
-        search = CanarySearch(canaries)
+    init(_ search: CanarySearch) {
+        self.search = search
     }
 
     /// Text with `‹ana.eas.sid›` in place of the secret.

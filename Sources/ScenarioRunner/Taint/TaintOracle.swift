@@ -19,8 +19,8 @@ struct TaintOracle {
     private let facts: StageFacts
     private let isActor: @Sendable (String?, String) -> Bool
 
-    init(_ canaries: [Canary], facts: StageFacts, isActor: @escaping @Sendable (String?, String) -> Bool) {
-        search = CanarySearch(canaries)
+    init(_ search: CanarySearch, facts: StageFacts, isActor: @escaping @Sendable (String?, String) -> Bool) {
+        self.search = search
         self.facts = facts
         self.isActor = isActor
     }

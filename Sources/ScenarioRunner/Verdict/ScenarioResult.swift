@@ -13,25 +13,28 @@ public struct ScenarioResult: Sendable {
     /// How long it took.
     public let seconds: Double
     /// Every exchange on every side in order of time, secrets replaced by canary names.
-    public let transcript: [WitnessedExchange]
+    ///
+    /// - Shape: masked anew at each call, since most results are never looked at that closely.
+    public var transcript: [WitnessedExchange] { makeTranscript() }
     /// Secrets that were seen out of place, one sentence each.
     public let tainted: [String]
+    private let makeTranscript: @Sendable () -> [WitnessedExchange]
 
     /// Makes a result.
     public init(
-        scenario: Scenario, verdict: Verdict, seconds: Double = 0, transcript: [WitnessedExchange] = [],
-        tainted: [String] = []
+        scenario: Scenario, verdict: Verdict, seconds: Double = 0, tainted: [String] = [],
+        transcript: @escaping @Sendable () -> [WitnessedExchange] = { [] }
     ) {
         self.scenario = scenario
         self.verdict = verdict
         self.seconds = seconds
-        self.transcript = transcript
         self.tainted = tainted
+        makeTranscript = transcript
     }
 
     /// The same result with another verdict, as Conformance decides it.
     public func with(_ verdict: Verdict) -> ScenarioResult {
         ScenarioResult(
-            scenario: scenario, verdict: verdict, seconds: seconds, transcript: transcript, tainted: tainted)
+            scenario: scenario, verdict: verdict, seconds: seconds, tainted: tainted, transcript: makeTranscript)
     }
 }

@@ -19,8 +19,8 @@ struct Verification {
     private let isStrict: Bool
     private let rerun: RerunCommand
 
-    /// Scenarios wait more than they compute, so two per core finish sooner than one; more only add contention.
-    private static let jobsPerCore = 2
+    /// Scenarios wait more than they compute, so three per core finish sooner than one; more only add contention.
+    private static let jobsPerCore = 3
 
     /// Reads and checks what the command was given.
     ///

@@ -40,7 +40,8 @@ struct VerifyCommand: AsyncParsableCommand {
     @Flag(help: "Let every deliberately broken proxy be caught.")
     var allSaboteurs = false
 
-    @Option(help: "How many scenarios are played at a time. Default: one per core; one for a sequential target.")
+    @Option(
+        help: "How many scenarios are played at a time. Default: three per core; one for a sequential target.")
     var jobs: Int?
 
     @Option(help: "The seed of everything random. Default: another one each time; the report prints it.")

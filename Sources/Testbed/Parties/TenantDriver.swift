@@ -13,6 +13,7 @@ struct TenantDriver: StageTenant {
     let tenant: MockTenant
     let gate: Gate
     let switches: TenantSwitches
+    private let lines = SetCookieLines()
 
     func script(_ answer: ScriptedAnswer) async throws { tenant.script.add(answer) }
 
@@ -43,7 +44,7 @@ struct TenantDriver: StageTenant {
     }
 
     func sessions() async -> [StageTenantSession] {
-        TenantSessionModel(exchanges: tenant.witness.exchanges, live: tenant.sessions).sessions
+        TenantSessionModel(exchanges: tenant.witness.exchanges, live: tenant.sessions, lines: lines).sessions
     }
 
     // MARK: Sockets

@@ -3,6 +3,7 @@
 
 import MockTenant
 import ScenarioRunner
+import Synchronization
 import Wire
 
 /// What cookies each tenant session should be holding, computed from what the tenant set, in order.
@@ -26,7 +27,7 @@ struct TenantSessionModel {
 
     let sessions: [StageTenantSession]
 
-    init(exchanges: [WitnessedExchange], live: [TenantSessionView]) {
+    init(exchanges: [WitnessedExchange], live: [TenantSessionView], lines: SetCookieLines) {
         var jars: [String: Jar] = [:]
         var order: [String] = []
         for exchange in exchanges {
@@ -36,7 +37,7 @@ struct TenantSessionModel {
                 order.append(id)
                 jars[id] = Jar(user: exchange.actor ?? "")
             }
-            for line in response.headers.all("Set-Cookie").compactMap({ SetCookieHeader.parse($0) }) {
+            for line in response.headers.all("Set-Cookie").compactMap({ lines.parse($0) }) {
                 jars[id]?.apply(line, at: TenantSessionModel.longAgo)
             }
         }
@@ -58,5 +59,17 @@ struct TenantSessionModel {
         return StageTenantSession(
             id: id, user: live?.user ?? jar.user, cookies: cookies, csrfTokens: given + inCookie + old,
             isLive: live != nil)
+    }
+}
+
+/// The `Set-Cookie` lines of a stage, each parsed once: the model is made anew at every look.
+final class SetCookieLines: Sendable {
+    private let known = Mutex<[String: SetCookieHeader?]>([:])
+
+    func parse(_ line: String) -> SetCookieHeader? {
+        if let header = known.withLock({ $0[line] }) { return header }
+        let header = SetCookieHeader.parse(line)
+        known.withLock { $0[line] = .some(header) }
+        return header
     }
 }

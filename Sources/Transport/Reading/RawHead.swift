@@ -14,29 +14,32 @@ struct RawHead: Sendable {
 
     /// Splits the octets of a head, its blank line included.
     init(_ bytes: ByteBuffer) {
-        var lines = bytes.readableBytesView.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: true)
-            .map { $0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0 }
-            .filter { !$0.isEmpty }
+        // One octet to a scalar, so that the text's parts are the octets' parts.
+        let text = String(octets: bytes.readableBytesView)
+        var lines = text.utf8.split(separator: UInt8(ascii: "\n")).map { line in
+            Substring(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
+        }
+        lines.removeAll { $0.isEmpty }
         startLine = lines.isEmpty ? ("", "", "") : Self.splitStartLine(lines.removeFirst())
         headers = HeaderList()
         for line in lines {
-            guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
-            headers.append(
-                String(octets: line[..<colon]), String(octets: Self.trim(line[line.index(after: colon)...])))
+            guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) else { continue }
+            let value = line[line.utf8.index(after: colon)...]
+            headers.append(String(line[..<colon]), String(Self.trim(value)))
         }
     }
 
-    private static func splitStartLine(_ line: ByteBufferView) -> (String, String, String) {
-        let parts = line.split(separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false)
-        let texts = parts.map { String(octets: $0) } + ["", "", ""]
+    private static func splitStartLine(_ line: Substring) -> (String, String, String) {
+        let parts = line.utf8.split(separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false)
+        let texts = parts.map { String(Substring($0)) } + ["", "", ""]
         return (texts[0], texts[1], texts[2])
     }
 
-    private static func trim(_ value: ByteBufferView) -> ByteBufferView {
-        var value = value
-        while let first = value.first, first == 0x20 || first == 0x09 { value = value.dropFirst() }
-        while let last = value.last, last == 0x20 || last == 0x09 { value = value.dropLast() }
-        return value
+    private static func trim(_ value: Substring) -> Substring {
+        var octets = value.utf8
+        while let first = octets.first, first == 0x20 || first == 0x09 { octets = octets.dropFirst() }
+        while let last = octets.last, last == 0x20 || last == 0x09 { octets = octets.dropLast() }
+        return Substring(octets)
     }
 
     /// Where the head that starts at the first octet ends, or `nil` while it is incomplete.

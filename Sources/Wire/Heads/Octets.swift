@@ -8,6 +8,13 @@ extension String {
     ///
     /// - Shape: ISO-8859-1, so that any bytes survive a round trip through `octets`.
     public init(octets: some Sequence<UInt8>) {
+        let ascii = octets.withContiguousStorageIfAvailable { bytes in
+            bytes.allSatisfy { $0 < 0x80 } ? String(decoding: bytes, as: UTF8.self) : nil
+        }
+        if let ascii = ascii ?? nil {
+            self = ascii
+            return
+        }
         var utf8: [UInt8] = []
         utf8.reserveCapacity(octets.underestimatedCount)
         for octet in octets {
