@@ -51,6 +51,7 @@ public enum SaboteurList {
         DropsTheQuery.self,
         InventsALength.self,
         BuffersWholeBodies.self,
+        WaitsForTheEnd.self,
         EveryErrorIs500.self,
         PassesTenantLocations.self,
         RedirectsScripts.self,

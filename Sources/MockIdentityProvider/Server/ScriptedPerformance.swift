@@ -33,6 +33,8 @@ struct ScriptedPerformance: Sendable {
             try await write(EndpointOutcome(answer: IdentityAnswer(status, headers: headers, body: body)))
         case .truncate(let count):
             try await truncate(real(nil), afterBodyBytes: count)
+        case .dribble(let bytes, let pause):
+            try await write(real(nil), through: writer.paced(.init(pieceBytes: bytes, pause: pause)))
         case .raw, .reset, .close, .silence:
             try await breakOff()
         }
@@ -51,13 +53,13 @@ struct ScriptedPerformance: Sendable {
         try await write(outcome)
     }
 
-    private func write(_ outcome: EndpointOutcome) async throws {
+    private func write(_ outcome: EndpointOutcome, through slow: DoubleWriter? = nil) async throws {
         let answer = outcome.answer
         record.answered(outcome)
         // Before the write: who has read the answer must not find the exchange open.
         record.end(.complete)
         do {
-            try await writer.respond(answer.status, answer.headers, answer.body)
+            try await (slow ?? writer).respond(answer.status, answer.headers, answer.body)
         } catch {
             record.end(.clientAborted)
             throw error

@@ -28,7 +28,7 @@ extension TenantExchange {
             await writer.clientGone
             conclude(.clientAborted)
             await writer.close()
-        case .truncate, .addHeaders, .proceed, .wrongAcceptKey, .defect:
+        case .truncate, .dribble, .addHeaders, .proceed, .wrongAcceptKey, .defect:
             return false
         }
         return true
@@ -57,6 +57,7 @@ extension TenantExchange {
         case .reset: "reset"
         case .silence: "silence"
         case .truncate: "truncate"
+        case .dribble: "dribble"
         case .addHeaders: "add-headers"
         case .close: "close"
         case .proceed: "proceed"

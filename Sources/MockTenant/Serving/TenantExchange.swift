@@ -14,7 +14,7 @@ import Wire
 struct TenantExchange: Sendable {
     let core: TenantCore
     let request: DoubleRequest
-    let writer: DoubleWriter
+    private(set) var writer: DoubleWriter
     let id: Int
     let target: RequestTarget
     let verdict: CookieVerdict
@@ -59,7 +59,16 @@ struct TenantExchange: Sendable {
     private func serve() async throws {
         let scripted = core.script.next(method: request.head.method, path: target.path, user: actor)
         if let delay = scripted?.delay { try await Self.wait(delay) }
-        if let scripted, try await playInstead(scripted.action) { return }
+        if case .dribble(let bytes, let pause)? = scripted?.action {
+            var slow = self
+            slow.writer = writer.paced(.init(pieceBytes: bytes, pause: pause))
+            return try await slow.serve(as: scripted?.action)
+        }
+        try await serve(as: scripted?.action)
+    }
+
+    private func serve(as scripted: ScriptedAnswer.Action?) async throws {
+        if let scripted, try await playInstead(scripted) { return }
         let match = TenantEndpoints.find(method: request.head.method, path: target.path)
         let body = try await ReceivedBody.read(
             request.body, keeping: keptBytes(match), into: core.witness, exchange: id)
@@ -67,7 +76,7 @@ struct TenantExchange: Sendable {
         var answer = try await Gate.answer(call, match: match)
         answer = call.switches.compresses ? Compression.apply(to: answer, request: request.head) : answer
         answer = AnswerHeaders.complete(answer, call: call)
-        try await send(answer, scripted: scripted?.action, call: call)
+        try await send(answer, scripted: scripted, call: call)
     }
 
     /// The one place that lets real time pass: a scripted delay is meant to be felt on the wire.

@@ -10,7 +10,7 @@ struct AnswerSpec: Sendable {
     static let selectors = ["at", "method", "of", "nth", "times", "delay"]
     /// Keys that say what happens; `status`, `headers`, `body` and `type` go together.
     static let actions = [
-        "status", "headers", "body", "type", "add-headers", "raw", "silence", "reset", "close", "truncate",
+        "status", "headers", "body", "type", "add-headers", "raw", "silence", "reset", "close", "truncate", "dribble",
         "refuse-upgrade", "wrong-accept-key", "defect",
     ]
     private static let response = ["status", "headers", "body", "type"]
@@ -79,6 +79,11 @@ struct AnswerSpec: Sendable {
         case "raw": return .raw(try BodySpec(entry.value))
         case "refuse-upgrade": return .refuse(try Response(try entry.value.asMap(response)))
         case "truncate": return .fixed(.truncate(afterBodyBytes: try entry.value.size()))
+        case "dribble":
+            let pace = try entry.value.asMap(["by", "every"])
+            return .fixed(
+                .dribble(
+                    pieceBytes: try pace.required("by").size(), pause: try pace.required("every").duration()))
         case "defect": return .fixed(.defect(try entry.value.string()))
         default: return .fixed(try flag(entry))
         }

@@ -12,19 +12,57 @@ public struct DoubleWriter: Sendable {
     let connection: RawConnection
     let exchange: DoubleExchange
     let reader: MessageReader
+    private var pace: Pace?
+
+    init(connection: RawConnection, exchange: DoubleExchange, reader: MessageReader) {
+        self.connection = connection
+        self.exchange = exchange
+        self.reader = reader
+    }
+
+    /// How slowly the bytes go out.
+    public struct Pace: Sendable, Hashable {
+        /// How many go out at once.
+        public var pieceBytes: Int
+        /// How long the writer waits after each piece.
+        public var pause: Duration
+
+        /// Makes a pace; a piece has at least one byte.
+        public init(pieceBytes: Int, pause: Duration) {
+            self.pieceBytes = max(1, pieceBytes)
+            self.pause = pause
+        }
+    }
+
+    /// The same writer, but slow.
+    public func paced(_ pace: Pace) -> DoubleWriter {
+        var slow = self
+        slow.pace = pace
+        return slow
+    }
+
+    private func send(_ bytes: ByteBuffer) async throws {
+        guard let pace else { return try await connection.send(bytes) }
+        var bytes = bytes
+        while let piece = bytes.readSlice(length: min(pace.pieceBytes, bytes.readableBytes)), piece.readableBytes > 0 {
+            try await connection.send(piece)
+            // A scripted pause is meant to be felt on the wire.
+            try await Task.sleep(for: pace.pause)
+        }
+    }
 
     /// Writes a head as it is; interim heads may precede the final one.
     public func write(head: ResponseHead) async throws {
         exchange.note(head)
         var buffer = ByteBuffer()
         head.write(into: &buffer)
-        try await connection.send(buffer)
+        try await send(buffer)
     }
 
     /// Writes bytes of the body as they are; chunked coding is the caller's business here.
     public func write(bytes: ByteBuffer) async throws {
         exchange.state.withLock { $0.hasWritten = true }
-        try await connection.send(bytes)
+        try await send(bytes)
     }
 
     /// Ends the answer; without it, the answer ends when `respond(to:writer:)` returns.
@@ -49,7 +87,7 @@ public struct DoubleWriter: Sendable {
         var buffer = ByteBuffer()
         head.write(into: &buffer)
         if mayHaveBody, exchange.request.method != "HEAD" { buffer.writeBytes(body) }
-        try await connection.send(buffer)
+        try await send(buffer)
     }
 
     /// Answers with pieces while they come.
@@ -67,15 +105,15 @@ public struct DoubleWriter: Sendable {
         let isHEAD = exchange.request.method == "HEAD"
         for try await var piece in pieces where piece.readableBytes > 0 && !isHEAD {
             guard isChunked else {
-                try await connection.send(piece)
+                try await send(piece)
                 continue
             }
             var chunk = ByteBuffer(string: String(piece.readableBytes, radix: 16) + "\r\n")
             chunk.writeBuffer(&piece)
             chunk.writeString("\r\n")
-            try await connection.send(chunk)
+            try await send(chunk)
         }
-        if isChunked, !isHEAD { try await connection.send(ByteBuffer(string: "0\r\n\r\n")) }
+        if isChunked, !isHEAD { try await send(ByteBuffer(string: "0\r\n\r\n")) }
     }
 
     /// Writes literal bytes that need not be an answer; the connection closes after the handler returns.
@@ -84,7 +122,7 @@ public struct DoubleWriter: Sendable {
             state.hasWritten = true
             state.mustClose = true
         }
-        try await connection.send(ByteBuffer(bytes: bytes))
+        try await send(ByteBuffer(bytes: bytes))
     }
 
     /// Ends the connection with a TCP reset.

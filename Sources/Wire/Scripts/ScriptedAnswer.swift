@@ -17,6 +17,8 @@ public struct ScriptedAnswer: Sendable, Hashable {
         case truncate(afterBodyBytes: Int)
         /// Sends the real answer with these lines added.
         case addHeaders(HeaderList)
+        /// Sends the real answer in pieces of so many bytes, with a pause after each.
+        case dribble(pieceBytes: Int, pause: Duration)
         /// Closes the connection and sends nothing.
         case close
         /// Sends the real answer, only later.
