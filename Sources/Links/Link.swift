@@ -52,7 +52,7 @@ public final class Link: Sendable {
             guard let behaviour else {
                 return await ByteSession(client: client, dial: dial, faults: faults).run()
             }
-            let context = LinkContext(connection: number, shared: shared)
+            let context = LinkContext(connection: number, shared: shared) { client.hasPeerEnded }
             await HTTPSession(client: client, dial: dial, behaviour: behaviour, context: context).run()
         }
         return Link(server: server, faults: faults, destination: destination)

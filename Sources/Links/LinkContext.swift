@@ -40,9 +40,14 @@ public final class LinkContext: Sendable {
     public let notes = LinkNotes()
     /// Notes that all connections of the link share.
     public let shared: LinkNotes
+    private let clientHasLeft: @Sendable () -> Bool
 
-    init(connection: Int, shared: LinkNotes) {
+    init(connection: Int, shared: LinkNotes, clientHasLeft: @escaping @Sendable () -> Bool) {
         self.connection = connection
         self.shared = shared
+        self.clientHasLeft = clientHasLeft
     }
+
+    /// Whether the client has ended its side, so that nobody takes what is answered now.
+    public var hasClientLeft: Bool { clientHasLeft() }
 }

@@ -64,6 +64,18 @@ import Wire
         }
     }
 
+    @Test func dribbledAnswersComeInPiecesAndWhole() async throws {
+        try await TenantHarness.run { harness in
+            let ana = try await harness.signIn("ana")
+            harness.tenant.script.add(
+                ScriptedAnswer(
+                    path: "/api/v1/echo", action: .dribble(pieceBytes: 100, pause: .milliseconds(1))))
+            let answer = try await ana.send("GET", "/api/v1/echo?bytes=1000")
+            #expect(answer.head.status == 200 && answer.body.count == 1000)
+            #expect(harness.last?.facts["scripted"] == "dribble" && harness.last?.outcome == .complete)
+        }
+    }
+
     @Test func silenceLastsUntilTheClientGoes() async throws {
         try await TenantHarness.run { harness in
             harness.tenant.script.add(ScriptedAnswer(action: .silence))

@@ -21,7 +21,15 @@ public struct DecodesLineBreaks: Saboteur {
     public func sabotage(_ seams: inout StageSeams) {
         seams.tenantSide = LinkBehaviour(
             onRequest: { request, _ in
-                if request.target.contains("%0d%0a") { request.headers.append("X-Injected", "yes") }
+                guard let decoded = PercentEncoding.decode(request.target), decoded.contains("\r\n") else {
+                    return .forward
+                }
+                var lines = decoded.replacing("\r\n", with: "\n").split(separator: "\n")
+                request.target = lines.isEmpty ? "/" : String(lines.removeFirst())
+                for line in lines {
+                    let parts = line.split(separator: ":", maxSplits: 1).map { $0.drop { $0 == " " } }
+                    if parts.count == 2 { request.headers.append(String(parts[0]), String(parts[1])) }
+                }
                 return .forward
             })
     }

@@ -5,14 +5,14 @@ import Links
 public import Testbed
 import Wire
 
-/// Renews a tenant session twice, where the second try cannot but fail.
+/// Renews a tenant session twice, where once would do.
 public struct RenewsTwice: Saboteur {
     /// The name in reports.
     public static let name = "renews-twice"
     /// The requirements that must catch it.
     public static let breaks = ["EXP-03"]
     /// What is wrong with this proxy.
-    public static let summary = "Renews a tenant session twice, where the second try cannot but fail."
+    public static let summary = "Renews a tenant session twice, where once would do."
 
     /// Makes it for one stage.
     public init() {}
