@@ -125,7 +125,7 @@ let package = Package(
             of: "Testbed",
             [
                 "Wire", "Transport", "SessionProxy", "MockTenant", "MockIdentityProvider", "ScenarioLanguage",
-                "ScenarioRunner", "Links",
+                "ScenarioRunner", "Links", grdb,
             ]),
         tests(of: "Saboteurs", ["Testbed", "ScenarioLanguage", "ScenarioRunner"]),
         tests(of: "Tenantless", ["Testbed", "Conformance", "ScenarioRunner", "ScenarioLanguage"]),

@@ -15,6 +15,13 @@ struct SQLiteStoreDriver: StageStore {
     let path: String
     /// The switchboard of a store that we wrapped; nil where the proxy is another process.
     let faults: StoreFaults?
+    private let file: SQLiteFileFaults
+
+    init(path: String, faults: StoreFaults?) {
+        self.path = path
+        self.faults = faults
+        file = SQLiteFileFaults(path: path)
+    }
 
     func dump() async throws -> [StageRecord] {
         ["", "-wal", "-journal"].compactMap { suffix in
@@ -37,14 +44,16 @@ struct SQLiteStoreDriver: StageStore {
     }
 
     func setFault(_ name: String, parameters: [String: StageFaultParameter]) async throws {
-        guard let faults else { throw StageProblem(.unsupported, "the store of this target cannot be made to fail") }
         guard let fault = StoreFaults.Fault(name: name, parameters: parameters) else {
             throw StageProblem(.unsupported, "the SQLite store has no fault \"\(name)\"")
         }
-        faults.set(fault)
+        if let faults { faults.set(fault) } else { try await file.set(fault) }
     }
 
-    func heal() async throws { faults?.set(nil) }
+    func heal() async throws {
+        faults?.set(nil)
+        try await file.heal()
+    }
 
     func integrityProblem() async throws -> String? {
         let answer = try read { try String.fetchAll($0, sql: "PRAGMA integrity_check") }
