@@ -19,10 +19,13 @@ final class TenantCore: Sendable {
     let contents = TempContentShelf()
     let events = EventFeeds()
     let extraCookies = ExtraCookies()
+    let rateLimits = RateLimits()
     /// 32 characters that stand for the tenant in bodies.
     let tenantID: String
     /// The load balancer's mark on answers that belong to no session.
     let anonymousPrefix: String
+    /// The first half of every trace id of an exchange.
+    private let traceSalt: [UInt8]
     private let state: Mutex<State>
 
     private struct State {
@@ -38,6 +41,7 @@ final class TenantCore: Sendable {
         sessions = SessionBook(random: random, canaries: canaries)
         tenantID = Base64.encode(random.bytes(24), urlSafe: true, padded: false)
         anonymousPrefix = LoadBalancerCookie.newPrefix(random)
+        traceSalt = random.bytes(8)
         state = Mutex(State(switches: configuration.switches, keys: configuration.keys))
         noteAnonymousPrefix()
     }
@@ -55,6 +59,11 @@ final class TenantCore: Sendable {
 
     func register(_ key: TenantKey) {
         state.withLock { $0.keys.append(key) }
+    }
+
+    /// The trace id of one exchange: the same in its body and in its header.
+    func traceID(of exchange: Int) -> String {
+        Hex.string(traceSalt + withUnsafeBytes(of: UInt64(exchange).bigEndian) { Array($0) })
     }
 
     func newTraceID() -> String {
@@ -81,6 +90,7 @@ final class TenantCore: Sendable {
         ledger.removeAll()
         contents.removeAll()
         extraCookies.removeAll()
+        rateLimits.removeAll()
         script.removeAll()
         canaries.removeAll()
         noteAnonymousPrefix()

@@ -130,7 +130,7 @@ import Wire
     @Test func resetForgetsEverythingButTheWitness() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
-            harness.tenant.switches.shufflesCookies = false
+            harness.tenant.switches.cookieOrder = .csrfLast
             harness.tenant.script.add(ScriptedAnswer(action: .reset))
             harness.tenant.reset()
             #expect(harness.tenant.sessions.isEmpty && harness.tenant.switches == TenantSwitches())

@@ -41,29 +41,6 @@ import Testing
         #expect(rest.match("/resources") == nil)
     }
 
-    @Test func switchNamesAreUniqueAndSettable() throws {
-        #expect(Set(TenantSwitches.names).count == TenantSwitches.names.count)
-        var switches = TenantSwitches()
-        try switches.set("shuffles-cookies", to: "off")
-        try switches.set("idle-timeout-seconds", to: "60")
-        try switches.set("cookie-attributes", to: "none")
-        try switches.set("algorithms", to: "RS256 ES384")
-        try switches.set("link-authority", to: "a.example")
-        #expect(!switches.shufflesCookies && switches.idleTimeoutSeconds == 60)
-        #expect(switches.cookieAttributes == .none && switches.algorithms == [.rs256, .es384])
-        #expect(switches.linkAuthority == "a.example")
-        for (name, value) in [("algorithms", "HS256"), ("algorithms", "none"), ("checks-origin", "maybe")] {
-            #expect(throws: TenantSwitchProblem.self) { try switches.set(name, to: value) }
-        }
-        #expect(throws: TenantSwitchProblem(code: .unknownName, reason: "the tenant has no switch nope")) {
-            try switches.set("nope", to: "on")
-        }
-    }
-
-    @Test func everySwitchHasAName() {
-        #expect(Mirror(reflecting: TenantSwitches()).children.count == TenantSwitches.names.count)
-    }
-
     @Test func datesAreWrittenAsHTTPAndInternetWantThem() {
         let rows: [(Int64, String, String)] = [
             (0, "Thu, 01 Jan 1970 00:00:00 GMT", "1970-01-01T00:00:00Z"),

@@ -142,11 +142,11 @@ import Wire
 
     static let defects: [(String, Set<String>)] = [
         ("without-cookies", []),
-        ("without-session-cookie", ["_csrfToken", "_csrfToken.sig", "AWSALB", "AWSALBCORS", "qx.edge-hint"]),
-        ("without-csrf-token", ["eas.sid", "eas.sid.sig", "AWSALB", "AWSALBCORS", "qx.edge-hint"]),
+        ("without-session-cookie", ["_csrfToken", "_csrfToken.sig", "AWSALB", "AWSALBCORS"]),
+        ("without-csrf-token", ["eas.sid", "eas.sid.sig", "AWSALB", "AWSALBCORS"]),
         (
             "empty-session-cookie",
-            ["eas.sid", "_csrfToken", "_csrfToken.sig", "AWSALB", "AWSALBCORS", "qx.edge-hint"]
+            ["eas.sid", "_csrfToken", "_csrfToken.sig", "AWSALB", "AWSALBCORS"]
         ),
     ]
 

@@ -183,7 +183,7 @@ import Wire
             #expect(answer.head.status == 302)
             #expect(answer.head.headers.first("Location") == "http://\(harness.tenant.authority)/login")
             let removal = answer.head.headers.all("Set-Cookie").filter { $0.contains("01 Jan 1970") }
-            #expect(removal.count == 5)
+            #expect(removal.count == 4)
             #expect(try await status(browser) == 401)
             #expect(harness.last?.facts["session.state"] == "logged-out")
         }

@@ -29,7 +29,7 @@ enum ClientPage {
 
             """
         var answer = TenantAnswer.html(text)
-        answer.headers.append("Content-Security-Policy", policy)
+        answer.headers.append("Content-Security-Policy", call.switches.contentSecurityPolicy ?? policy)
         answer.headers.append("X-XSS-Protection", "1; mode=block")
         return answer
     }

@@ -3,35 +3,39 @@
 
 import Wire
 
-/// Gzip for text of 10 KiB and more, when the request accepts it.
+/// Gzip or Brotli for text of 10 KiB and more, when the request accepts it.
 ///
-/// The container is right and the blocks are "stored": a reader cannot tell, and no zlib is needed.
-/// - Source: RFC 1952, RFC 1951 §3.2.4; the threshold is the gateway's `gzip_min_length 10240`.
+/// The container is right and the blocks are "stored": a reader cannot tell, and no library is needed.
+/// - Source: RFC 1952, RFC 1951 §3.2.4; RFC 7932 §9.1, §9.2; the threshold is the gateway's `gzip_min_length 10240`.
 enum Compression {
     static let minBytes = 10_240
 
-    static func apply(to answer: TenantAnswer, request: RequestHead) -> TenantAnswer {
-        guard case .bytes(let bytes) = answer.body, bytes.count >= minBytes, answer.status == 200,
+    static func apply(
+        to answer: TenantAnswer, request: RequestHead, coding: TenantSwitches.ContentCoding
+    ) -> TenantAnswer {
+        guard case .bytes(let bytes) = answer.body, coding != .off, coding == .gzipAlways || bytes.count >= minBytes,
+            answer.status == 200,
             !answer.headers.contains("Content-Encoding"), isText(answer.headers.first("Content-Type") ?? "")
         else { return answer }
         var answer = answer
         answer.headers.append("Vary", "Accept-Encoding")
-        guard accepts(request) else { return answer }
-        answer.headers.append("Content-Encoding", "gzip")
-        if let tag = answer.headers.first("ETag") { answer.headers.set("ETag", self.tag(for: tag)) }
-        answer.body = .bytes(gzip(bytes))
+        let name = coding == .brotli ? "br" : "gzip"
+        guard accepts(request, name) else { return answer }
+        answer.headers.append("Content-Encoding", name)
+        if let tag = answer.headers.first("ETag") { answer.headers.set("ETag", self.tag(for: tag, coding: name)) }
+        answer.body = .bytes(coding == .brotli ? brotli(bytes) : gzip(bytes))
         return answer
     }
 
     /// The strong entity tag of the compressed form, which is another sequence of bytes.
-    static func tag(for entityTag: String) -> String {
-        "\(entityTag.dropLast())-gzip\""
+    static func tag(for entityTag: String, coding: String) -> String {
+        "\(entityTag.dropLast())-\(coding)\""
     }
 
-    static func accepts(_ request: RequestHead) -> Bool {
+    static func accepts(_ request: RequestHead, _ coding: String = "gzip") -> Bool {
         request.headers.tokens("Accept-Encoding").contains { item in
             let parts = item.lowercased().split(separator: ";").map { $0.filter { $0 != " " } }
-            guard let name = parts.first, name == "gzip" || name == "*" else { return false }
+            guard let name = parts.first, name == coding || name == "*" else { return false }
             let weight = parts.dropFirst().first { $0.hasPrefix("q=") }?.dropFirst(2)
             return weight.flatMap { Double($0) } != 0
         }
@@ -55,6 +59,18 @@ enum Compression {
             start = end
         } while start < bytes.count
         return output + littleEndian(checksum(bytes)) + littleEndian(UInt32(truncatingIfNeeded: bytes.count))
+    }
+
+    /// A window of 64 KiB, then uncompressed meta-blocks of at most that size, then the empty last one.
+    static func brotli(_ bytes: [UInt8]) -> [UInt8] {
+        var output: [UInt8] = []
+        for start in stride(from: 0, to: bytes.count, by: 0x1_0000) {
+            let end = min(start + 0x1_0000, bytes.count)
+            // ISLAST 0, MNIBBLES 00, MLEN-1 in 16 bits, ISUNCOMPRESSED 1; the first has the window's bit before it.
+            let head = (UInt32(end - start - 1) << 3 | 1 << 19) << (start == 0 ? 1 : 0)
+            output += littleEndian(head).prefix(3) + bytes[start..<end]
+        }
+        return output + [bytes.isEmpty ? 0b110 : 0b11]
     }
 
     private static func littleEndian<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {

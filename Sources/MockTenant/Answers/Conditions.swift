@@ -16,7 +16,8 @@ enum Conditions {
     static func isUnchanged(_ request: RequestHead, entityTag: String) -> Bool {
         request.headers.tokens("If-None-Match").contains { candidate in
             let tag = candidate.hasPrefix("W/") ? String(candidate.dropFirst(2)) : candidate
-            return tag == "*" || tag == entityTag || tag == Compression.tag(for: entityTag)
+            return tag == "*" || tag == entityTag
+                || ["gzip", "br"].contains { tag == Compression.tag(for: entityTag, coding: $0) }
         }
     }
 

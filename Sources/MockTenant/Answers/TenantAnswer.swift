@@ -18,6 +18,8 @@ struct TenantAnswer: Sendable {
         case stream(Framing, @Sendable (AnswerSink) async throws -> Void)
         /// Not an answer but an upgrade: the engine takes the connection over.
         case engine(EngineSeat)
+        /// An upgrade that ends with a close frame at once.
+        case refusedSocket(CloseReason)
     }
 
     var status: Int

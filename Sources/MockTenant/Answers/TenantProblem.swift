@@ -11,6 +11,7 @@ enum TenantProblem: Sendable {
     case token(TokenRefusal)
     case unknownHost
     case unauthorized
+    case notMember
     case originRefused
     case csrf
     case csrfNotSupported
@@ -21,6 +22,7 @@ enum TenantProblem: Sendable {
     case methodNotAllowed(allow: [String])
     case rangeNotSatisfiable(length: Int)
     case bodyTooLarge
+    case rateLimited(seconds: Int64)
     case badRequest(String)
     case upgradeExpected(status: Int)
 
@@ -32,13 +34,17 @@ enum TenantProblem: Sendable {
         var isInvented = true
     }
 
-    func answer(traceID: String, switches: TenantSwitches) -> TenantAnswer {
+    /// - Parameter now: In milliseconds since the epoch.
+    func answer(traceID: String, switches: TenantSwitches, now: Int64) -> TenantAnswer {
         let parts = parts(switches)
         if case .unauthorized = self, switches.unauthorizedBody == .html { return Self.gatewayPage }
         var answer = TenantAnswer.json(body(parts, traceID: traceID, switches: switches), status: parts.status)
         switch self {
         case .methodNotAllowed(let allow): answer.headers.set("Allow", allow.joined(separator: ", "))
         case .rangeNotSatisfiable(let length): answer.headers.set("Content-Range", "bytes */\(length)")
+        case .rateLimited(let seconds):
+            let date = TenantDate(milliseconds: now + seconds * 1000).httpDate
+            answer.headers.set("retry-after", switches.retryAfter == .seconds ? String(seconds) : date)
         default: break
         }
         return answer
@@ -67,6 +73,10 @@ enum TenantProblem: Sendable {
                 status: 401, code: "LOGIN-2", title: "No authentication configured for this hostname",
                 isInvented: false)
         case .unauthorized: Parts(status: 401, code: "AUTHENTICATION-1", title: "Authentication required")
+        case .notMember:
+            Parts(
+                status: 403, code: "AUTH-5", title: "Forbidden", detail: "User is not a member of tenant",
+                isInvented: false)
         case .originRefused: Parts(status: 403, code: "ORIGIN-1", title: "Origin not allowed")
         case .csrf: Parts(status: 403, code: "CSRF-TOKEN-2", title: "CSRF-TOKEN mismatch", isInvented: false)
         case .csrfNotSupported:
@@ -89,6 +99,10 @@ enum TenantProblem: Sendable {
         case .methodNotAllowed: Parts(status: 405, code: "HTTP-405", title: "Method not allowed")
         case .rangeNotSatisfiable: Parts(status: 416, code: "HTTP-416", title: "Range not satisfiable")
         case .bodyTooLarge: Parts(status: 413, code: "HTTP-413", title: "Content too large")
+        case .rateLimited(let seconds):
+            Parts(
+                status: 429, code: "HTTP-429", title: "API rate limit reached.",
+                detail: "You need to wait \(seconds) seconds until limit is lifted.", isInvented: false)
         case .badRequest(let detail): Parts(status: 400, code: "HTTP-400", title: "Bad request", detail: detail)
         case .upgradeExpected(let status): Parts(status: status, code: "HTTP-426", title: "Upgrade expected")
         default: Parts(status: 404, code: "HTTP-404", title: "Not found")

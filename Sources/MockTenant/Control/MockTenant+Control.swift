@@ -45,6 +45,22 @@ extension MockTenant {
         for session in liveSessions(of: user) { core.sessions.end(session.key, .killed) }
     }
 
+    /// Disables or deletes a user, or makes one active again; sessions stay, what they get is a matter of a switch.
+    public func setStatus(of user: String, to status: TenantUserStatus) {
+        core.users.set(status, of: user)
+    }
+
+    /// Answers 429 for so long, by the tenant's clock, to one user or to everybody.
+    public func limitRate(of user: String? = nil, for duration: Duration) {
+        let (seconds, attoseconds) = duration.components
+        core.rateLimits.limit(user, until: core.now + seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+    }
+
+    /// Lifts every limit.
+    public func resetRateLimits() {
+        core.rateLimits.removeAll()
+    }
+
     /// Ends every session.
     public func expireAllSessions() {
         for session in core.sessions.live(now: core.now) { core.sessions.end(session.key, .killed) }

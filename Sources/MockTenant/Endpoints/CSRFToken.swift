@@ -15,11 +15,11 @@ enum CSRFToken: TenantEndpoint {
     static func answer(_ call: TenantCall) async throws -> TenantAnswer {
         guard let session = call.verdict.live, let token = call.core.sessions.issueCSRFToken(for: session.key) else {
             let hasBearer = call.verdict.state == .none && call.request.headers.contains("Authorization")
-            return call.refuse(hasBearer ? .csrfNotSupported : .unauthorized)
+            return call.refuse(hasBearer ? .csrfNotSupported : call.sessionProblem)
         }
         var answer = TenantAnswer(status: 204, headers: [HeaderNames.csrf: token])
         if call.switches.rotatesCSRFCookie {
-            let writer = SetCookieLines(switches: call.switches, now: call.now)
+            let writer = call.setCookies
             for pair in call.core.sessions.renewCSRFCookie(for: session.key) {
                 answer.headers.append("Set-Cookie", writer.line(pair.name, pair.value))
             }

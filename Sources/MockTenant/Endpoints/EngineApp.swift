@@ -15,8 +15,10 @@ enum EngineApp: TenantEndpoint {
     static func answer(_ call: TenantCall) async throws -> TenantAnswer {
         guard let place = EngineSeat.parse(call.places["**"] ?? "") else { return call.refuse(.notFound) }
         guard call.isUpgrade else { return call.refuse(.upgradeExpected(status: call.switches.plainAppStatus)) }
-        guard let session = call.verdict.live, let user = call.user else { return call.refuse(.unauthorized) }
-        guard CSRFCheck.admitsSocket(call, session: session) else { return call.refuse(.csrf) }
+        guard let session = call.verdict.live, let user = call.user else {
+            return call.refuseSocket(call.sessionProblem)
+        }
+        guard CSRFCheck.admitsSocket(call, session: session) else { return call.refuseSocket(.csrf) }
         let seat = EngineSeat(
             app: place.app, identity: place.identity, ttlSeconds: place.ttl ?? EngineSeat.standardTTLSeconds,
             user: user, sessionKey: session.key)

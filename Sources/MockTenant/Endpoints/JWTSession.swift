@@ -21,15 +21,19 @@ enum JWTSession: TenantEndpoint {
             let verifier = TokenVerifier(
                 keys: call.core.keys, switches: call.switches, ledger: call.core.ledger)
             let claims = try verifier.verify(token, now: call.now / 1000)
-            return open(claims, token: token, call: call)
+            return open(claims, token: token, call: call) ?? call.refuse(.notMember)
         } catch {
             call.note("jwt.verdict", error.code.rawValue)
             return call.refuse(.token(error))
         }
     }
 
-    private static func open(_ claims: TokenClaims, token: String, call: TenantCall) -> TenantAnswer {
-        let user = call.core.users.login(claims, now: call.now)
+    /// Nil where the user is no member and a login makes none.
+    private static func open(_ claims: TokenClaims, token: String, call: TenantCall) -> TenantAnswer? {
+        guard let user = call.core.users.login(claims, switches: call.switches, now: call.now) else {
+            call.note("jwt.verdict", "not-a-member")
+            return nil
+        }
         let session = call.core.sessions.open(for: user.user, switches: call.switches, now: call.now)
         call.core.canaries.add(.tenantToken, owner: user.user.name, name: "jwt", value: token)
         if user.isNew {
@@ -47,13 +51,13 @@ enum JWTSession: TenantEndpoint {
     }
 
     private static func cookieLines(of session: TenantSession, call: TenantCall) -> [String] {
-        let writer = SetCookieLines(switches: call.switches, now: call.now)
+        let writer = call.setCookies
         var lines = session.pairs(signer: call.core.sessions.signer).map { writer.line($0.name, $0.value) }
         if call.switches.sendsLoadBalancerCookies {
             let value = LoadBalancerCookie.value(prefix: session.loadBalancerPrefix, random: call.core.random)
             lines += writer.loadBalancer(value)
         }
-        return call.switches.shufflesCookies ? call.core.shuffled(lines) : lines
+        return lines
     }
 
     private static func bearerToken(of request: RequestHead) throws(TokenRefusal) -> String {

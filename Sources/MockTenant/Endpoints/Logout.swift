@@ -17,7 +17,7 @@ enum Logout: TenantEndpoint {
         guard let session = call.verdict.live else { return answer }
         call.core.sessions.end(session.key, .loggedOut)
         call.note("session.ended", call.core.fingerprint(of: session))
-        let writer = SetCookieLines(switches: call.switches, now: call.now)
+        let writer = call.setCookies
         for pair in session.pairs(signer: call.core.sessions.signer) {
             answer.headers.append("Set-Cookie", writer.removal(pair.name))
         }

@@ -30,6 +30,6 @@ enum TempContentUpload: TenantEndpoint {
             bytes: call.body.kept)
         call.core.contents.put(content)
         return TenantAnswer(
-            status: 201, headers: ["Location": "/api/v1/temp-contents/\(content.id)"], body: .bytes([]))
+            status: 201, headers: ["Location": call.contentLocation(content.id)], body: .bytes([]))
     }
 }

@@ -34,7 +34,7 @@ struct TenantCall: Sendable {
     }
 
     func refuse(_ problem: TenantProblem) -> TenantAnswer {
-        problem.answer(traceID: core.newTraceID(), switches: switches)
+        problem.answer(traceID: traceID, switches: switches, now: now)
     }
 
     /// Writes a fact about this exchange into the witness.

@@ -9,6 +9,7 @@ import Wire
 enum EngineClosing {
     case appNotFound
     case noPermission
+    case idle
 
     func reason(traceID: String) -> CloseReason {
         switch self {
@@ -17,6 +18,9 @@ enum EngineClosing {
         case .noPermission:
             // The code in the text is invented.
             CloseReason(code: CloseCode(rawValue: 4203), reason: #"{"code":"QEP-103","traceId":"\#(traceID)"}"#)
+        case .idle:
+            // The code in the text is invented.
+            CloseReason(code: CloseCode(rawValue: 4001), reason: #"{"code":"QEP-401","traceId":"\#(traceID)"}"#)
         }
     }
 }

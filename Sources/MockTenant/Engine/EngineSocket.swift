@@ -12,13 +12,15 @@ final class EngineSocket: Sendable {
     let exchange: Int
     let seat: EngineSeat
     private let socket: ServerWebSocket
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     private struct State {
         var isOpen = true
         /// The close frame that we sent first.
         var ownClosing: CloseReason?
         var isDropped = false
+        /// When the client was last heard, by the tenant's clock.
+        var lastHeardAt: Int64
     }
 
     init(core: TenantCore, exchange: Int, seat: EngineSeat, socket: ServerWebSocket) {
@@ -26,9 +28,11 @@ final class EngineSocket: Sendable {
         self.exchange = exchange
         self.seat = seat
         self.socket = socket
+        state = Mutex(State(lastHeardAt: core.now))
     }
 
     var key: EngineHall.Key { EngineHall.Key(userID: seat.user.id, app: seat.app, identity: seat.identity) }
+    var lastHeardAt: Int64 { state.withLock { $0.lastHeardAt } }
     var isOpen: Bool { state.withLock { $0.isOpen } }
 
     /// Serves until either side has ended the socket.
@@ -71,6 +75,8 @@ final class EngineSocket: Sendable {
             switch try await socket.next() {
             case .frame(let frame):
                 note(frame, fromClient: true)
+                let now = core.now
+                state.withLock { $0.lastHeardAt = now }
                 if core.switches.countsSocketTrafficAsActivity { core.sessions.touch(seat.sessionKey, now: core.now) }
                 if frame.kind == .ping {
                     try await send(Frame(opcode: FrameOpcode.pong, payload: frame.payload))

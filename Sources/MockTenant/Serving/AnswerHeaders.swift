@@ -9,11 +9,9 @@ enum AnswerHeaders {
     static func complete(_ answer: TenantAnswer, call: TenantCall) -> TenantAnswer {
         var answer = answer
         OriginPolicy.describe(call, on: &answer)
-        if case .engine = answer.body {
-        } else {
-            general(call, on: &answer)
-        }
+        if answer.status != 101 { general(call, on: &answer) }
         cookies(call, on: &answer)
+        if let name = call.switches.traceHeader { answer.headers.append(name, call.traceID) }
         return answer
     }
 
@@ -32,7 +30,7 @@ enum AnswerHeaders {
     }
 
     private static func cookies(_ call: TenantCall, on answer: inout TenantAnswer) {
-        let writer = SetCookieLines(switches: call.switches, now: call.now)
+        let writer = call.setCookies
         var lines = answer.headers.all("Set-Cookie")
         let hasLoadBalancer = lines.contains { $0.hasPrefix("\(CookieNames.loadBalancer)=") }
         answer.headers.removeAll("Set-Cookie")
@@ -43,8 +41,8 @@ enum AnswerHeaders {
         if call.switches.sendsLoadBalancerCookies, !hasLoadBalancer {
             let prefix = call.verdict.live?.loadBalancerPrefix ?? call.core.anonymousPrefix
             lines += writer.loadBalancer(LoadBalancerCookie.value(prefix: prefix, random: call.core.random))
-            if call.switches.shufflesCookies { lines = call.core.shuffled(lines) }
         }
+        lines = CookieOrder.arrange(lines, core: call.core, as: call.switches.cookieOrder)
         lines += call.core.extraCookies.take(for: call.user)
         for line in lines { answer.headers.append(name(call), line) }
     }

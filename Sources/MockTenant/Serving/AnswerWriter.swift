@@ -14,7 +14,7 @@ struct AnswerWriter: Sendable {
 
     func write(_ answer: TenantAnswer) async throws {
         switch answer.body {
-        case .none, .engine: try await write(answer, bytes: [])
+        case .none, .engine, .refusedSocket: try await write(answer, bytes: [])
         case .bytes(let bytes): try await write(answer, bytes: bytes)
         case .stream(let framing, let produce): try await stream(answer, framing: framing, produce)
         }

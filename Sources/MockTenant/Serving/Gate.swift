@@ -9,8 +9,12 @@ import Wire
 enum Gate {
     static func answer(_ call: TenantCall, match: TenantEndpoints.Match) async throws -> TenantAnswer {
         guard HostCheck.isOwn(call) else { return call.refuse(.unknownHost) }
+        if let seconds = call.core.rateLimits.secondsLeft(for: call.user, now: call.now) {
+            return call.refuse(.rateLimited(seconds: seconds))
+        }
         if OriginPolicy.isPreflight(call) { return OriginPolicy.preflight(call) }
         let access = access(of: match, path: call.target.path)
+        guard BearerPolicy.admits(call, match: match) else { return call.refuse(.unauthorized) }
         guard access == .open || OriginPolicy.admits(call) else { return call.refuse(.originRefused) }
         if let refusal = refusal(call, access: access) { return refusal }
         switch match {
@@ -37,7 +41,7 @@ enum Gate {
             let target = PercentEncoding.encode(call.request.target)
             return .redirect(to: "\(place)/login?returnto=\(target)")
         case .api:
-            guard let session = call.verdict.live else { return call.refuse(.unauthorized) }
+            guard let session = call.verdict.live else { return call.refuse(call.sessionProblem) }
             guard CSRFCheck.isModifying(call.request.method) else { return nil }
             return CSRFCheck.passes(call, session: session) ? nil : call.refuse(.csrf)
         }

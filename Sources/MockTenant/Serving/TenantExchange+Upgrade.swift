@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+import NIOCore
 import Transport
 import Wire
 
@@ -16,6 +17,31 @@ extension TenantExchange {
         case .wrongAcceptKey: acceptKey = WebSocketHandshake.acceptKey(for: "not the key of this client")
         default: break
         }
+        noteUpgrade(extra, acceptKey: acceptKey)
+        // Pings are answered by the engine socket, so that the witness sees the pong.
+        let socket = try await writer.upgrade(headers: extra, acceptKey: acceptKey, autoPong: false)
+        await EngineSocket(core: core, exchange: id, seat: seat, socket: socket).run()
+    }
+
+    /// Accepts the WebSocket, closes it at once, and waits for the client's close frame.
+    func refuseSocket(_ reason: CloseReason, headers: HeaderList) async throws {
+        noteUpgrade(headers, acceptKey: nil)
+        let socket = try await writer.upgrade(headers: headers, autoPong: false)
+        core.witness.update(id) { exchange in
+            exchange.socket = WitnessedSocket(
+                frames: [
+                    WitnessedFrame(
+                        fromClient: false, opcode: FrameOpcode.close.rawValue,
+                        payload: Array(reason.encode().readableBytesView), at: MonotonicTime.now)
+                ],
+                closedBy: .server, closeCode: reason.code?.rawValue, closeReason: reason.reason)
+        }
+        try await socket.close(reason)
+        while case .frame = try await socket.next() {}
+        conclude(.complete)
+    }
+
+    private func noteUpgrade(_ extra: HeaderList, acceptKey: String?) {
         let key = acceptKey ?? WebSocketHandshake.acceptKey(for: request.head.headers.first("Sec-WebSocket-Key") ?? "")
         var lines: HeaderList = ["Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Accept": key]
         for field in extra { lines.append(field.name, field.value) }
@@ -24,8 +50,5 @@ extension TenantExchange {
             exchange.response = response
             exchange.socket = WitnessedSocket()
         }
-        // Pings are answered by the engine socket, so that the witness sees the pong.
-        let socket = try await writer.upgrade(headers: extra, acceptKey: acceptKey, autoPong: false)
-        await EngineSocket(core: core, exchange: id, seat: seat, socket: socket).run()
     }
 }

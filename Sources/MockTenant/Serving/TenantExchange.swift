@@ -26,8 +26,10 @@ struct TenantExchange: Sendable {
         self.request = request
         self.writer = writer
         target = RequestTarget(request.head.target)
-        verdict = core.sessions.judge(CookieLine.pairs(request.head.headers.all("Cookie")), now: core.now)
+        var verdict = core.sessions.judge(CookieLine.pairs(request.head.headers.all("Cookie")), now: core.now)
         user = verdict.session.flatMap { core.users.user(id: $0.userID) }
+        if verdict.state == .valid, user?.status != .active { verdict.state = .removed }
+        self.verdict = verdict
         let token = TokenPeek(request.head)
         actor = user?.name ?? token.actor
         id = core.witness.begin(
@@ -57,6 +59,7 @@ struct TenantExchange: Sendable {
     }
 
     private func serve() async throws {
+        core.engine.closeIdle(after: core.switches.engineIdleSeconds, now: core.now)
         let scripted = core.script.next(method: request.head.method, path: target.path, user: actor)
         if let delay = scripted?.delay { try await Self.wait(delay) }
         if case .dribble(let bytes, let pause)? = scripted?.action {
@@ -74,7 +77,7 @@ struct TenantExchange: Sendable {
             request.body, keeping: keptBytes(match), into: core.witness, exchange: id)
         let call = call(body: body, match: match)
         var answer = try await Gate.answer(call, match: match)
-        answer = call.switches.compresses ? Compression.apply(to: answer, request: request.head) : answer
+        answer = Compression.apply(to: answer, request: request.head, coding: call.switches.contentCoding)
         answer = AnswerHeaders.complete(answer, call: call)
         try await send(answer, scripted: scripted, call: call)
     }
@@ -99,9 +102,10 @@ struct TenantExchange: Sendable {
     }
 
     private func send(_ answer: TenantAnswer, scripted: ScriptedAnswer.Action?, call: TenantCall) async throws {
-        if case .engine(let seat) = answer.body {
-            try await upgrade(seat, headers: answer.headers, scripted: scripted)
-            return
+        switch answer.body {
+        case .engine(let seat): return try await upgrade(seat, headers: answer.headers, scripted: scripted)
+        case .refusedSocket(let reason): return try await refuseSocket(reason, headers: answer.headers)
+        case .none, .bytes, .stream: break
         }
         var answer = answer
         var cut: Int?

@@ -15,6 +15,8 @@ struct CookieVerdict: Sendable {
         case absolute
         case killed
         case loggedOut = "logged-out"
+        /// The session lives, and its user is no active member.
+        case removed
     }
 
     /// What one cookie is to the session that the request belongs to.

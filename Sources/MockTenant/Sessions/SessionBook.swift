@@ -34,6 +34,7 @@ final class SessionBook: Sendable {
         let secret = random.bytes(24)
         let session = storage.withLock { storage in
             defer { storage.nextKey += 1 }
+            if switches.sessionsPerUser > 0 { makeRoom(for: user, keeping: switches.sessionsPerUser - 1, in: &storage) }
             let session = TenantSession(
                 key: storage.nextKey,
                 userID: user.id,
@@ -55,6 +56,12 @@ final class SessionBook: Sendable {
         }
         canaries.add(.tenantCookie, owner: user.name, name: CookieNames.loadBalancer, value: session.loadBalancerPrefix)
         return session
+    }
+
+    /// Ends the oldest sessions of a user, so that no more than so many are left.
+    private func makeRoom(for user: TenantUser, keeping count: Int, in storage: inout Storage) {
+        let live = storage.sessions.values.filter { $0.userID == user.id && $0.ending == nil }.map(\.key).sorted()
+        for key in live.dropLast(count) { storage.sessions[key]?.ending = .killed }
     }
 
     /// Records pairs as issued and as canaries of their owner.

@@ -7,6 +7,8 @@ import Transport
 struct SetCookieLines: Sendable {
     let switches: TenantSwitches
     let now: Int64
+    /// The tenant's own name, for cookies that are to carry a `Domain`.
+    let domain: String
 
     /// A session cookie with the attributes that the switch asks for.
     func session(_ name: String, _ value: String) -> String {
@@ -14,6 +16,7 @@ struct SetCookieLines: Sendable {
         case .expected: "\(name)=\(value); Path=/; Secure; HttpOnly; SameSite=None"
         case .lowercase: "\(name)=\(value);path=/;secure;httponly;samesite=none"
         case .expiring: "\(name)=\(value); Path=/; Expires=\(date(after: 86_400)); Secure; HttpOnly; SameSite=None"
+        case .domain: "\(name)=\(value); Path=/; Domain=\(domain); Secure; HttpOnly; SameSite=None"
         case .none: "\(name)=\(value)"
         }
     }
@@ -24,6 +27,7 @@ struct SetCookieLines: Sendable {
         case .expected: "\(name)=\(value); Path=/; Secure; SameSite=None"
         case .lowercase: "\(name)=\(value);path=/;secure;samesite=none"
         case .expiring: "\(name)=\(value); Path=/; Expires=\(date(after: 86_400)); Secure; SameSite=None"
+        case .domain: "\(name)=\(value); Path=/; Domain=\(domain); Secure; SameSite=None"
         case .none: "\(name)=\(value)"
         }
     }

@@ -1,6 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+/// Whether a member may come in.
+///
+/// - Source: qlik.dev, "Users", `status`.
+public enum TenantUserStatus: String, Sendable, Hashable, CaseIterable {
+    /// May come in.
+    case active
+    /// Is known and may not.
+    case disabled
+    /// Is no longer known.
+    case deleted
+}
+
 /// A member of the tenant.
 struct TenantUser: Sendable, Hashable {
     /// 24 hexadecimal digits.
@@ -11,6 +23,7 @@ struct TenantUser: Sendable, Hashable {
     var displayName: String
     var email: String
     var groups: [String]
+    var status = TenantUserStatus.active
     let createdAt: Int64
     var updatedAt: Int64
     /// Stands in every body that only this user may see.

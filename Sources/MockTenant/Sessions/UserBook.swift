@@ -18,16 +18,22 @@ final class UserBook: Sendable {
         self.nicknames = nicknames
     }
 
-    /// Creates the user of these claims, or renews name, e-mail and groups of an existing one.
-    func login(_ claims: TokenClaims, now: Int64) -> (user: TenantUser, isNew: Bool) {
-        users.withLock { users in
+    /// Creates the user of these claims, or renews name, e-mail and groups of an existing one, as the switches say.
+    ///
+    /// - Returns: nil where the user is no active member.
+    func login(_ claims: TokenClaims, switches: TenantSwitches, now: Int64) -> (user: TenantUser, isNew: Bool)? {
+        let groups = switches.createsGroups ? claims.groups : []
+        return users.withLock { users in
             if let index = users.firstIndex(where: { $0.subject == claims.subject }) {
+                guard users[index].status == .active else { return nil }
+                guard switches.usersOnLogin != .createOnly else { return (users[index], false) }
                 users[index].displayName = claims.name
                 users[index].email = claims.email
-                users[index].groups = claims.groups
+                users[index].groups = groups
                 users[index].updatedAt = now
                 return (users[index], false)
             }
+            guard switches.usersOnLogin != .knownOnly else { return nil }
             let name = name(of: claims)
             let isTaken = users.contains { $0.name == name }
             let user = TenantUser(
@@ -36,7 +42,7 @@ final class UserBook: Sendable {
                 subject: claims.subject,
                 displayName: claims.name,
                 email: claims.email,
-                groups: claims.groups,
+                groups: groups,
                 createdAt: now,
                 updatedAt: now,
                 marker: "marker-\(Hex.string(random.bytes(12)))")
@@ -57,6 +63,12 @@ final class UserBook: Sendable {
 
     func user(named name: String) -> TenantUser? {
         users.withLock { users in users.first { $0.name == name } ?? users.first { $0.isNamed(name) } }
+    }
+
+    func set(_ status: TenantUserStatus, of name: String) {
+        users.withLock { users in
+            for index in users.indices where users[index].isNamed(name) { users[index].status = status }
+        }
     }
 
     func removeAll() {

@@ -23,10 +23,10 @@ public struct TenantSwitches: Sendable, Hashable {
 
     /// U1: how the attributes of session cookies are written.
     public var cookieAttributes = CookieAttributes.expected
-    /// U2: cookies of a login come in an order drawn by the seed; false is the order of the documentation.
-    public var shufflesCookies = true
+    /// U2: the order of the cookies in an answer.
+    public var cookieOrder = CookieOrder.documented
     /// U2: a login sets a cookie that no documentation knows.
-    public var sendsUnknownCookie = true
+    public var sendsUnknownCookie = false
     /// U2: a login sets `eas.uaid` as interactive logins do.
     public var sendsUserAgentCookie = false
     /// U27: the load balancer's cookies are set, and renewed on every answer (U3).
@@ -46,12 +46,18 @@ public struct TenantSwitches: Sendable, Hashable {
     public var answersLoginWithObject = true
     /// U36: the status for another method on the login path.
     public var otherLoginMethodStatus = 404
+    /// U38: what a login does to the tenant's list of users.
+    public var usersOnLogin = UsersOnLogin.createAndUpdate
+    /// U37: the groups of a token become groups of the user.
+    public var createsGroups = true
     /// Seconds without an authenticated request after which a session ends (documented: 30 min).
     public var idleTimeoutSeconds: Int64 = 1800
     /// Seconds after which a session ends in any case (documented: 24 h).
     public var absoluteLifetimeSeconds: Int64 = 86_400
     /// U23: frames on an engine socket keep the session alive.
     public var countsSocketTrafficAsActivity = false
+    /// U34: how many sessions a user may have; 0 is any number.
+    public var sessionsPerUser = 0
     /// U24: where `/logout` leads; nil is `/login` of the tenant.
     public var logoutLocation: String?
     /// Where `/login` leads: an invented host that is not the tenant's and must not be followed server-side.
@@ -69,12 +75,25 @@ public struct TenantSwitches: Sendable, Hashable {
     public var answersCSRFAtTopLevel = true
     /// U14: a CSRF token is accepted in the query of REST calls.
     public var acceptsCSRFInQuery = false
-    /// U15: what an engine socket needs.
-    public var socketCSRF = SocketCSRF.queryOrHeader
     /// U17: a present `Origin` must be the tenant's own or stand in the named web integration.
     public var checksOrigin = true
+    /// U26: what counts where a request carries a bearer token and session cookies.
+    public var bearerBesideCookies = BearerBesideCookies.cookiesWin
+    /// U33: the answer to a live session whose user is disabled or deleted.
+    public var removedUser = RemovedUser.unauthorized
+
+    // MARK: Sockets
+
+    /// U15: what an engine socket needs.
+    public var socketCSRF = SocketCSRF.queryOrHeader
+    /// U16: how a socket without session or CSRF token is refused.
+    public var socketRefusals = SocketRefusals.status
     /// U18: the web integration id of a socket may come as a header too.
     public var acceptsWebIntegrationHeaderOnSockets = false
+    /// U22: an engine socket that was idle for so many seconds is closed with 4001; 0 is never.
+    ///
+    /// A socket outlives its session in either case, until the control interface closes it, for instance with 4006.
+    public var engineIdleSeconds: Int64 = 0
     /// U35: the status for `/app/<id>` without an upgrade.
     public var plainAppStatus = 400
 
@@ -82,41 +101,30 @@ public struct TenantSwitches: Sendable, Hashable {
 
     /// U25: the host of absolute links; nil is the host that the request named.
     public var linkAuthority: String?
-    /// U30: gzip for text of 10 KiB and more, when the request accepts it.
-    public var compresses = true
+    /// U39: how `Location` names temporary contents.
+    public var contentLocation = ContentLocation.relative
+    /// U28: the policy of HTML pages; nil is that of the contract.
+    public var contentSecurityPolicy: String?
+    /// U30: how large texts are compressed, where the request accepts it.
+    public var contentCoding = ContentCoding.gzip
+    /// U31: the protocol of the edge: a single one, since a socket needs HTTP/1.1 in any case.
+    public var edgeProtocol = EdgeProtocol.http11
     /// U29: resources may be cached for an hour; false is `no-store`.
     public var cachesResources = true
+    /// U32: the form of `retry-after` on a 429.
+    public var retryAfter = RetryAfter.seconds
+    /// U40: the field that carries the trace id of every answer; nil is none.
+    public var traceHeader: String?
 
     /// Every switch at the default of the contract.
     public init() {}
 
-    /// How the attributes of session cookies are written.
-    public enum CookieAttributes: String, Sendable, Hashable, CaseIterable {
-        /// `Path=/; Secure; HttpOnly; SameSite=None`.
-        case expected
-        /// The same in lower case, without the space behind the semicolon.
-        case lowercase
-        /// `Path=/` and an `Expires` a day ahead, with its comma.
-        case expiring
-        /// None at all.
-        case none
-    }
-
-    /// The body of a 401 below `/api`.
-    public enum UnauthorizedBody: String, Sendable, Hashable, CaseIterable {
-        /// Qlik's error envelope.
-        case json
-        /// The gateway's HTML page.
-        case html
-    }
-
-    /// What an engine socket needs for its CSRF check.
-    public enum SocketCSRF: String, Sendable, Hashable, CaseIterable {
-        /// The token in the query or in a header.
-        case queryOrHeader = "query-or-header"
-        /// The token in the query.
-        case query
-        /// Nothing.
-        case off
-    }
+    /// What stages begin with: cookies in a drawn order and one that no documentation knows, so that nobody relies on
+    /// what is not promised.
+    public static let awkward: TenantSwitches = {
+        var switches = TenantSwitches()
+        switches.cookieOrder = .shuffled
+        switches.sendsUnknownCookie = true
+        return switches
+    }()
 }

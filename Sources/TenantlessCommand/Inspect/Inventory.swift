@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
-import Foundation
 import ScenarioLanguage
 
 /// What exists in a suite, for people and for programs.
@@ -77,33 +76,25 @@ struct Inventory: Codable {
 
     /// One JSON object.
     func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+        try Listing.json(self)
     }
 
     /// Columns under headings; only the scenarios unless the whole is asked for.
     func text(isWhole: Bool) -> String {
-        var text = section("scenarios", scenarios.map { [$0.id, $0.kind, $0.covers.joined(separator: " "), $0.title] })
+        var text = Listing.section(
+            "scenarios", scenarios.map { [$0.id, $0.kind, $0.covers.joined(separator: " "), $0.title] })
         guard isWhole else { return text }
         text +=
             "\n"
-            + section("requirements", requirements.map { [$0.id, $0.level, "\($0.scenarios.count)", $0.statement] })
-        text += "\n" + section("saboteurs", saboteurs.map { [$0.name, $0.breaks.joined(separator: " "), $0.summary] })
-        text += "\n" + section("verbs", verbs.map { [$0.name, $0.subjects.joined(separator: " "), $0.summary] })
+            + Listing.section(
+                "requirements", requirements.map { [$0.id, $0.level, "\($0.scenarios.count)", $0.statement] })
+        text +=
+            "\n"
+            + Listing.section("saboteurs", saboteurs.map { [$0.name, $0.breaks.joined(separator: " "), $0.summary] })
+        text +=
+            "\n" + Listing.section("verbs", verbs.map { [$0.name, $0.subjects.joined(separator: " "), $0.summary] })
         let tested = requirements.count { !$0.scenarios.isEmpty }
         return text + "\n\(scenarios.count) scenarios, \(tested) of \(requirements.count) requirements with one, "
             + "\(saboteurs.count) saboteurs, \(verbs.count) verbs\n"
-    }
-
-    private func section(_ title: String, _ rows: [[String]]) -> String {
-        guard let columns = rows.map(\.count).max(), columns > 0 else { return "\(title): none\n" }
-        // The last column is a sentence and may be as long as it likes.
-        let widths = (0..<columns - 1).map { column in rows.map { $0[column].count }.max() ?? 0 }
-        let lines = rows.map { row in
-            let cells = zip(row, widths).map { $0.padding(toLength: $1, withPad: " ", startingAt: 0) }
-            return "  " + (cells + row.suffix(1)).joined(separator: "  ")
-        }
-        return ([title] + lines).joined(separator: "\n") + "\n"
     }
 }

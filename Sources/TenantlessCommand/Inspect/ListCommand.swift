@@ -19,7 +19,14 @@ struct ListCommand: AsyncParsableCommand {
     @Flag(help: "One JSON object instead of text.")
     var json = false
 
+    @Flag(help: "The switches of the mock tenant instead: what each decides, its default and its values.")
+    var switches = false
+
     func run() async throws {
+        if switches {
+            let table = SwitchTable()
+            return Console.write(try json ? table.json() : table.text)
+        }
         let library = try suite.library()
         let scenarios: [Inventory.ScenarioLine]
         do throws(ConformanceError) {

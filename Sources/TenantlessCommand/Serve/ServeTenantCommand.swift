@@ -23,14 +23,17 @@ struct ServeTenantCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("An origin that web integration \"tenantless\" admits.", valueName: "origin"))
     var webOrigin: [String] = []
 
+    @OptionGroup var switches: TenantSwitchOptions
+
     func run() async throws {
+        let switches = try switches.read()
         let material = try RunMaterial()
         let verificationKey = try publicKey.map(TextFile.read) ?? material.verificationKeyPEM
         let tenant = try await MockTenant.start(
             MockTenantConfiguration(
                 identity: try material.authority.issue(names: ["tenant.localhost"]),
                 keys: [TenantKey(issuer: issuer, keyID: keyID, publicKeyPEM: verificationKey)],
-                webIntegrations: ["tenantless": webOrigin]))
+                webIntegrations: ["tenantless": webOrigin], switches: switches))
         var lines = [
             "tenantUri         \(tenant.origin)", "issuer            \(issuer)", "keyId             \(keyID)",
         ]

@@ -11,8 +11,12 @@ import Wire
 
 extension StageBuilder {
     func startTenant(time: TimeSource, random: RandomSource, publicOrigin: String) async throws -> MockTenant {
-        var switches = TenantSwitches()
-        for (name, value) in settings.tenantSwitches { try switches.set(name, to: value) }
+        var switches = TenantSwitches.awkward
+        do throws(TenantSwitchProblem) {
+            for (name, value) in settings.tenantSwitches { try switches.set(name, to: value) }
+        } catch {
+            throw StageProblem(.setup, error.reason)
+        }
         var configuration = MockTenantConfiguration(
             hosts: [Host.tenant], identity: try material.authority.issue(names: [Host.tenant]), time: time,
             random: random,
