@@ -34,7 +34,7 @@ enum TenantProblem: Sendable {
         var isInvented = true
     }
 
-    /// - Parameter now: In milliseconds since the epoch.
+    /// The answer; `now` is in milliseconds since the epoch.
     func answer(traceID: String, switches: TenantSwitches, now: Int64) -> TenantAnswer {
         let parts = parts(switches)
         if case .unauthorized = self, switches.unauthorizedBody == .html { return Self.gatewayPage }
