@@ -20,6 +20,7 @@ final class TenantCore: Sendable {
     let events = EventFeeds()
     let extraCookies = ExtraCookies()
     let rateLimits = RateLimits()
+    let logins = LoginLedger()
     /// 32 characters that stand for the tenant in bodies.
     let tenantID: String
     /// The load balancer's mark on answers that belong to no session.
@@ -91,6 +92,7 @@ final class TenantCore: Sendable {
         contents.removeAll()
         extraCookies.removeAll()
         rateLimits.removeAll()
+        logins.removeAll()
         script.removeAll()
         canaries.removeAll()
         noteAnonymousPrefix()

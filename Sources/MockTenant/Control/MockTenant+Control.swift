@@ -40,6 +40,14 @@ extension MockTenant {
         liveSessions(of: user).last.map(view)
     }
 
+    /// How often whom, and which token, logged in since the start or the last reset.
+    public var loginCounts: LoginCounts { core.logins.all }
+
+    /// Ends one session, as a timeout or an administrator would; open sockets stay open.
+    public func endSession(_ id: TenantSessionView.ID) {
+        core.sessions.end(id, .killed)
+    }
+
     /// Ends every session of a user, as a timeout or an administrator would; open sockets stay open.
     public func expireSession(of user: String) {
         for session in liveSessions(of: user) { core.sessions.end(session.key, .killed) }
@@ -68,15 +76,22 @@ extension MockTenant {
 
     /// Replaces the session id: the next answer carries the new one, the old one dies after the grace time.
     public func rotateSessionCookie(of user: String) {
-        let grace = core.switches.rotationGraceSeconds
-        for session in liveSessions(of: user) {
-            core.sessions.replaceSessionID(of: session.key, graceSeconds: grace, now: core.now)
-        }
+        for session in liveSessions(of: user) { rotateSessionCookie(session.key) }
+    }
+
+    /// Replaces the session id of one session, as `rotateSessionCookie(of:)` does.
+    public func rotateSessionCookie(_ id: TenantSessionView.ID) {
+        core.sessions.replaceSessionID(of: id, graceSeconds: core.switches.rotationGraceSeconds, now: core.now)
     }
 
     /// Makes every CSRF token of a user worthless; a fresh one has to be fetched.
     public func rotateCSRFToken(of user: String) {
-        for session in liveSessions(of: user) { core.sessions.replaceCSRFSecret(of: session.key) }
+        for session in liveSessions(of: user) { rotateCSRFToken(session.key) }
+    }
+
+    /// Makes every CSRF token of one session worthless.
+    public func rotateCSRFToken(_ id: TenantSessionView.ID) {
+        core.sessions.replaceCSRFSecret(of: id)
     }
 
     /// Puts literal `Set-Cookie` values on coming answers, to one user or to anybody.

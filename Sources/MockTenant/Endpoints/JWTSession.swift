@@ -16,6 +16,12 @@ enum JWTSession: TenantEndpoint {
         guard call.request.method == "POST" else {
             return TenantAnswer(status: call.switches.otherLoginMethodStatus, body: .bytes([]))
         }
+        let answer = login(call)
+        call.core.logins.note(TokenPeek(call.request).facts, isAccepted: answer.status == 200)
+        return answer
+    }
+
+    private static func login(_ call: TenantCall) -> TenantAnswer {
         do throws(TokenRefusal) {
             let token = try bearerToken(of: call.request)
             let verifier = TokenVerifier(

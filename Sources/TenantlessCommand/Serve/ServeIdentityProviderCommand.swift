@@ -27,25 +27,30 @@ struct ServeIdentityProviderCommand: AsyncParsableCommand {
     @Option(help: "The port; 0 lets the system choose.")
     var port = 0
 
+    @OptionGroup var control: ControlOptions
+
     func run() async throws {
         let material = try RunMaterial()
+        let clock = ManualClock()
         let provider = try await MockIdentityProvider.start(
             MockIdentityProviderConfiguration(
-                identity: try material.authority.issue(names: ["idp.localhost"]), port: port))
+                identity: try material.authority.issue(names: ["idp.localhost"]), port: port,
+                time: clock.timeSource))
         provider.register(
             client: RelyingParty(clientID: clientID, clientSecret: clientSecret, redirectURIs: redirectURI))
         for name in users { provider.register(user: .named(name)) }
-        Console.write(
-            """
-            idpUri            \(provider.issuer())
-            clientId          \(clientID)
-            clientSecret      \(clientSecret)
-            redirectUri       \(redirectURI.joined(separator: ", "))
-            users             \(users.joined(separator: ", "))
-            SSL_CERT_FILE     \(material.trustFile)
-
-            """)
+        var lines = [
+            "idpUri            \(provider.issuer())", "clientId          \(clientID)",
+            "clientSecret      \(clientSecret)", "redirectUri       \(redirectURI.joined(separator: ", "))",
+            "users             \(users.joined(separator: ", "))", "SSL_CERT_FILE     \(material.trustFile)",
+        ]
+        let control = try await control.start {
+            try await ControlServer.start(ControlledParties(provider: provider, clock: clock))
+        }
+        lines += control?.card(width: 18) ?? []
+        Console.write(lines.joined(separator: "\n") + "\n")
         await Interruption.wait()
+        await control?.stop()
         await provider.stop()
     }
 }

@@ -21,6 +21,8 @@ struct ServeStageCommand: AsyncParsableCommand {
     @Option(help: "The seed of everything random.")
     var seed: UInt64 = 1
 
+    @OptionGroup var control: ControlOptions
+
     func run() async throws {
         let material = try RunMaterial()
         let factory = StageFactory(target: try TargetFile.load(target), seed: seed, material: material)
@@ -32,17 +34,21 @@ struct ServeStageCommand: AsyncParsableCommand {
             try TextFile.write(CurlJar.primed(for: user, issuer: stage.facts.issuer), to: jar)
             jars.append((user, jar))
         }
-        Console.write(StageCard(facts: stage.facts, trustFile: material.trustFile, jars: jars).text)
+        let control = try await control.start { try await stage.startControl() }
+        let card = StageCard(
+            facts: stage.facts, trustFile: material.trustFile, jars: jars, control: control?.card(width: 19) ?? [])
+        Console.write(card.text)
         await Interruption.wait()
+        await control?.stop()
         await stage.close()
     }
 
-    private func start(_ factory: StageFactory) async throws -> any Stage {
+    private func start(_ factory: StageFactory) async throws -> TestStage {
         let place = SourcePlace(file: "serve", line: 1, column: 1)
         let scenario = Scenario(
             id: "serve/stage", title: "A person plays", users: users.map { UserDeclaration(name: $0) }, place: place)
         do {
-            return try await factory.makeStage(scenario)
+            return try await factory.makeTestStage(scenario)
         } catch let problem as StageProblem where problem.code != .harness {
             throw InvalidInput(problem.reason)
         }

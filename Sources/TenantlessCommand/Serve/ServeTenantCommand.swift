@@ -25,13 +25,16 @@ struct ServeTenantCommand: AsyncParsableCommand {
 
     @OptionGroup var switches: TenantSwitchOptions
 
+    @OptionGroup var control: ControlOptions
+
     func run() async throws {
         let switches = try switches.read()
         let material = try RunMaterial()
         let verificationKey = try publicKey.map(TextFile.read) ?? material.verificationKeyPEM
+        let clock = ManualClock()
         let tenant = try await MockTenant.start(
             MockTenantConfiguration(
-                identity: try material.authority.issue(names: ["tenant.localhost"]),
+                identity: try material.authority.issue(names: ["tenant.localhost"]), time: clock.timeSource,
                 keys: [TenantKey(issuer: issuer, keyID: keyID, publicKeyPEM: verificationKey)],
                 webIntegrations: ["tenantless": webOrigin], switches: switches))
         var lines = [
@@ -44,8 +47,13 @@ struct ServeTenantCommand: AsyncParsableCommand {
         }
         if !webOrigin.isEmpty { lines.append("webIntegrationId  tenantless") }
         lines.append("SSL_CERT_FILE     \(material.trustFile)")
+        let control = try await control.start {
+            try await ControlServer.start(ControlledParties(tenant: tenant, clock: clock))
+        }
+        lines += control?.card(width: 18) ?? []
         Console.write(lines.joined(separator: "\n") + "\n")
         await Interruption.wait()
+        await control?.stop()
         await tenant.stop()
     }
 }

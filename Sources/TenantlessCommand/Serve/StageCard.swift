@@ -9,6 +9,8 @@ struct StageCard {
     let facts: StageFacts
     let trustFile: String
     let jars: [(user: String, file: String)]
+    /// The lines of the control port, if one is open.
+    let control: [String]
 
     /// The card: addresses, users, the authority to trust, and commands to copy.
     var text: String {
@@ -18,6 +20,9 @@ struct StageCard {
             "identity provider  \(facts.issuer)",
             "users              \(jars.map(\.user).joined(separator: ", ")) (no passwords)",
             "CA file            \(trustFile)",
+        ]
+        lines += control
+        lines += [
             "",
             "In a browser that trusts the CA file:  \(facts.publicOrigin)\(facts.routes.login)",
             "",

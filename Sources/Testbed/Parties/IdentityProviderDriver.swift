@@ -51,14 +51,7 @@ struct IdentityProviderDriver: StageIdentityProvider, IdentityProviderPreparing 
     }
 
     func set(_ name: String, to value: String) async throws {
-        let isOn = value == "true" || value == "on"
-        switch name {
-        case "demands-pkce": provider.configure(issuer: issuerName) { $0.requiresPKCE = isOn }
-        case "sends-issuer": provider.configure(issuer: issuerName) { $0.sendsIssuerParameter = isOn }
-        case "offers-logout": provider.configure(issuer: issuerName) { $0.advertisesEndSession = isOn }
-        case "publishes-keys": provider.publishKeySet(isOn ? .all : .nothing, issuer: issuerName)
-        default: throw StageProblem(.setup, "the mock identity provider has no switch \"\(name)\"")
-        }
+        try provider.set(name, to: value == "true" || value == "on", issuer: issuerName)
     }
 
     func setListening(_ isListening: Bool) async throws {

@@ -34,6 +34,11 @@ public struct StageFactory: Sendable {
     ///
     /// - Throws: `StageProblem` with `.setup` when the proxy does not start, `.harness` when a double does not.
     public func makeStage(_ scenario: Scenario) async throws -> any Stage {
+        try await makeTestStage(scenario)
+    }
+
+    /// Builds a stage, for those who do more with it than a scenario may.
+    public func makeTestStage(_ scenario: Scenario) async throws -> TestStage {
         let settings = try StageSettings(scenario)
         var seams = StageSeams()
         saboteur?.init().sabotage(&seams)

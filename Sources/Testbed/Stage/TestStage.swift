@@ -61,6 +61,14 @@ public final class TestStage: Stage {
             + StageCanaries.browserSessions(in: parts.browserWitness, cookie: facts.sessionCookieName)
     }
 
+    /// Opens a control port for the doubles; stop it before the stage.
+    public func startControl() async throws -> ControlServer {
+        try await ControlServer.start(
+            ControlledParties(
+                tenant: parts.tenant, provider: parts.provider, issuer: parts.identityDriver.issuerName,
+                clock: (parts.clock as? SharedClockDriver)?.clock))
+    }
+
     /// Stops everything that was started.
     public func close() async {
         await browsers.close()
