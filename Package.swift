@@ -71,6 +71,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         library("Wire", [nioCore]),
         library(
@@ -96,7 +97,7 @@ let package = Package(
             [
                 "Wire", "Transport", "RESP", "SessionProxy", "MockTenant", "MockIdentityProvider", "Links", "Cassettes",
                 "ScenarioLanguage", "ScenarioRunner", nioCore, logging, crypto, cryptoExtras, subprocess, systemPackage,
-                grdb,
+                grdb, "CZlib",
             ],
             resources: [.copy("../../Scenarios"), .copy("../../Fixtures")]),
         library("Saboteurs", ["Wire", "Transport", "Links", "SessionProxy", "Testbed", nioCore]),

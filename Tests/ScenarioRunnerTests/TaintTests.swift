@@ -59,6 +59,18 @@ import Wire
         #expect(masked == "a=‹ana.eas.sid›; b=‹ana.eas.sid›")
     }
 
+    @Test func aSecretBehindAContentCodingIsFound() {
+        let oracle = TaintOracle(CanarySearch([canary]), facts: FakeWorld().facts) { $0 == $1 }
+        var body = WitnessedBody([0x1F, 0x8B])
+        body.decoded = Array("{\"sid\":\"\(Self.secret)\"}".utf8)
+        let exchange = WitnessedExchange(
+            id: 1, side: .browser, connection: 1, actor: "ana", step: nil,
+            request: WitnessedRequest(method: "GET", target: "/x", headers: [:]),
+            response: WitnessedResponse(status: 200, reason: "OK", headers: [:], body: body),
+            interim: [], socket: nil, outcome: .complete, startedAt: 0, endedAt: nil, facts: [:])
+        #expect(oracle.browser([exchange]).map(\.text) == ["ana.eas.sid at 8 of the body of GET /x -> 200"])
+    }
+
     @Test func twoUsersInOneRequestToTheTenantAreAMixture() {
         let values = ["ana": "eas-of-ana-0123456789", "ben": "eas-of-ben-0123456789"]
         let canaries = values.map { Canary(kind: .tenantCookie, owner: $0, name: "\($0).eas.sid", value: $1) }

@@ -80,7 +80,7 @@ struct TaintOracle {
 
     private func message(_ headers: HeaderList, _ body: WitnessedBody, _ exchange: WitnessedExchange) -> [Finding] {
         headers.flatMap { hits(Array($0.value.utf8), .header($0.name.lowercased()), exchange) }
-            + hits(body.prefix, .body, exchange)
+            + hits(body.prefix, .body, exchange) + hits(body.decoded ?? [], .body, exchange)
     }
 
     private func socket(_ exchange: WitnessedExchange, fromClient: Bool) -> [Finding] {

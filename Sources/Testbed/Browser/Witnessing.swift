@@ -28,8 +28,10 @@ func witnessed(_ bytes: [UInt8]) -> WitnessedBody {
 
 extension WitnessedResponse {
     init(_ response: BrowserResponse) {
+        var body = witnessed(response.body)
+        body.decoded = ContentDecoding.decode(
+            response.body, codings: response.head.headers.tokens("Content-Encoding"))
         self.init(
-            status: response.head.status, reason: response.head.reason, headers: response.head.headers,
-            body: witnessed(response.body))
+            status: response.head.status, reason: response.head.reason, headers: response.head.headers, body: body)
     }
 }

@@ -9,6 +9,8 @@ public struct WitnessedBody: Sendable, Hashable {
     public var count: Int
     /// The SHA-256 of all bytes in lower-case hexadecimal, empty where it was not computed.
     public var digest: String
+    /// What is behind a content coding, at most `longestPrefix`; nil where there is none or it is not understood.
+    public var decoded: [UInt8]?
 
     /// The most bytes that are kept of one body.
     public static let longestPrefix = 256 * 1024
