@@ -8,7 +8,8 @@ import Testing
 
 /// Plays steps written as in a scenario file on a toy world.
 func play(
-    _ steps: String, users: String = "{ ana: {}, ben: {} }", covers: String = "[]", on world: FakeWorld = FakeWorld()
+    _ steps: String, users: String = "{ ana: {}, ben: {} }", covers: String = "[]", on world: FakeWorld = FakeWorld(),
+    limit: Duration = ScenarioPlayer.longest
 ) async throws -> ScenarioResult {
     let text = "scenario: Toy\nid: toy/scenario\ncovers: \(covers)\nusers: \(users)\nsteps:\n\(steps)\n"
     let (library, diagnostics) = ScenarioLibrary.load(
@@ -18,5 +19,5 @@ func play(
     let norm = Requirement(
         id: "ISOL-03", level: .must, group: "g", statement: "Each to their own.", source: "us", stimulus: "",
         observe: "", mutant: "", place: scenario.place)
-    return await ScenarioPlayer(requirements: [norm]).play(scenario, on: world)
+    return await ScenarioPlayer(requirements: [norm], limit: limit).play(scenario, on: world)
 }

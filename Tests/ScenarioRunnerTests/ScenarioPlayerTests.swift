@@ -56,6 +56,13 @@ import Wire
         #expect(result.verdict.failure?.seen.first?.side == .log)
     }
 
+    @Test func aScenarioThatHangsIsGivenUpAsTheHarnesssFault() async throws {
+        let steps = "  - tenant received: { at: /never, within: 100 s }\n"
+        let result = try await play(steps, on: FakeWorld(), limit: .milliseconds(50))
+        #expect("\(result.verdict)".contains("the scenario was not over within 0.05 seconds"))
+        #expect(result.verdict.word == "harness-failed")
+    }
+
     @Test func aSignInThatOnlyPreparesIsSetup() async throws {
         let world = FakeWorld([.refusesSignIn])
         let result = try await play("  - ana signs-in: through the identity provider\n", on: world)

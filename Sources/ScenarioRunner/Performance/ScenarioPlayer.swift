@@ -8,10 +8,15 @@ internal import Wire
 ///
 ///     bystander signs in ─▶ steps ─▶ faults removed ─▶ bystander asks ─▶ taint oracle ─▶ verdict
 public struct ScenarioPlayer: Sendable {
+    /// How long a scenario may take before it is given up: the longest wait half a minute, and there is room.
+    public static let longest = Duration.seconds(180)
+
     private let requirements: [String: Requirement]
+    private let limit: Duration
 
     /// Makes a player that knows the requirements its failures can quote.
-    public init(requirements: [Requirement] = []) {
+    public init(requirements: [Requirement] = [], limit: Duration = longest) {
+        self.limit = limit
         self.requirements = Dictionary(requirements.map { ($0.id, $0) }) { one, _ in one }
     }
 
@@ -26,7 +31,7 @@ public struct ScenarioPlayer: Sendable {
         let performance = Performance(scenario: scenario, stage: stage)
         var stop: (any Error)?
         do {
-            try await perform(performance)
+            try await performWithinLimit(performance)
         } catch {
             stop = error
         }
@@ -36,6 +41,19 @@ public struct ScenarioPlayer: Sendable {
         return ScenarioResult(
             scenario: scenario, verdict: verdict, seconds: seconds, tainted: inquest.tainted,
             transcript: { inquest.transcript })
+    }
+
+    /// A scenario that hangs is the harness's fault, and no reason for the others to wait for ever.
+    private func performWithinLimit(_ performance: Performance) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await perform(performance) }
+            group.addTask { [limit] in
+                try await ContinuousClock().sleep(for: limit)
+                throw StageProblem(.harness, "the scenario was not over within \(limit)")
+            }
+            defer { group.cancelAll() }
+            try await group.next()
+        }
     }
 
     private func perform(_ performance: Performance) async throws {
