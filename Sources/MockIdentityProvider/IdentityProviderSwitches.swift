@@ -17,6 +17,10 @@ public struct IdentityProviderSwitches: Sendable, Hashable {
     public var claimsFollowScope = true
     /// Whether discovery names an `end_session_endpoint` (OpenID Connect RP-Initiated Logout 1.0 §2.1).
     public var advertisesEndSession = true
+    /// The ways in which clients may authenticate; those left out are refused with `invalid_client`.
+    public var clientAuthenticationMethods = Set(ClientAuthenticationMethod.allCases)
+    /// Whether userinfo is a signed JWT instead of plain JSON (OpenID Connect Core 1.0 §5.3.2).
+    public var signsUserInfo = false
     /// How long an authorization code may be redeemed (RFC 6749 §4.1.2 advises at most ten minutes).
     public var codeLifetime = Duration.seconds(60)
     /// How long an ID token is valid.

@@ -24,15 +24,27 @@ extension MockIdentityProvider {
             throw IdentityProviderError(
                 code: .unknownClient, reason: "\(clientID) is not registered at \(issuer.name).")
         }
-        let chosen = try defects.map { name in
-            guard let defect = DefectCatalogue.defect(named: name) else {
-                throw IdentityProviderError(code: .unknownDefect, reason: "There is no defect called \(name).")
-            }
-            return defect
-        }
+        let chosen = try defects.map(Self.defect)
         let session = issuer.read { $0.sessions.values.first { $0.user == user } }
         let issue = LogoutTokenIssue(
             issuer: issuer, clientID: clientID, subject: known.subject, sessionIdentifier: session?.identifier)
         return try await issue.token(misbehaving: chosen)
+    }
+
+    /// Ends every session of a user and posts a logout token to each client that has tokens of one.
+    ///
+    /// - Parameters:
+    ///   - user: The user's name.
+    ///   - issuer: The issuer's name.
+    ///   - defects: Names of `DefectCatalogue` for the logout tokens.
+    /// - Returns: What became of each token, in the order in which they were posted.
+    /// - Throws: `IdentityProviderError` for an unknown defect.
+    /// - Source: OpenID Connect Back-Channel Logout 1.0 §2.3 and §2.5.
+    public func logOut(
+        _ user: String, issuer: String = defaultIssuer, defects: [String] = []
+    ) async throws -> [BackChannelDelivery] {
+        let chosen = try defects.map(Self.defect)
+        let issuer = directory.open(issuer)
+        return try await issuer.announceEnd(of: issuer.signOut(user), misbehaving: chosen)
     }
 }

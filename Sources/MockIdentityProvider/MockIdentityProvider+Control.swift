@@ -62,7 +62,7 @@ extension MockIdentityProvider {
     ///   - user: The user's name.
     ///   - issuer: The issuer's name.
     public func endSSOSession(of user: String, issuer: String = defaultIssuer) {
-        directory.open(issuer).signOut(user)
+        _ = directory.open(issuer).signOut(user)
     }
 
     /// Honours a user's cookie again after `endSSOSession`.

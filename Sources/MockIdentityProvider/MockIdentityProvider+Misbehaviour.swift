@@ -19,6 +19,14 @@ extension MockIdentityProvider {
         script.add(try Self.scriptedDefect(name, for: user, nth: nth, times: times, issuer: issuer))
     }
 
+    /// The defect with this name.
+    static func defect(named name: String) throws(IdentityProviderError) -> IdentityDefect {
+        guard let defect = DefectCatalogue.defect(named: name) else {
+            throw IdentityProviderError(code: .unknownDefect, reason: "There is no defect called \(name).")
+        }
+        return defect
+    }
+
     /// A scripted answer for a defect, with the path at which it shows.
     ///
     /// - Parameters:
@@ -32,10 +40,8 @@ extension MockIdentityProvider {
     public static func scriptedDefect(
         _ name: String, for user: String? = nil, nth: Int? = nil, times: Int? = nil, issuer: String? = nil
     ) throws(IdentityProviderError) -> ScriptedAnswer {
-        guard let defect = DefectCatalogue.defect(named: name), let path = defect.path else {
-            throw IdentityProviderError(code: .unknownDefect, reason: "No endpoint has a defect called \(name).")
-        }
+        let defect = try defect(named: name)
         return ScriptedAnswer(
-            path: "/\(issuer ?? "*")\(path)", user: user, nth: nth, times: times, action: .defect(name))
+            path: "/\(issuer ?? "*")\(defect.path)", user: user, nth: nth, times: times, action: .defect(name))
     }
 }

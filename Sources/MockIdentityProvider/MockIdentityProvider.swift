@@ -14,6 +14,11 @@ public import Wire
 /// provider.register(client: RelyingParty(clientID: "app", clientSecret: "s", redirectURIs: [callback]))
 /// try provider.misbehave("nonce-invalid", for: "ana", times: 1)
 /// ```
+/// An issuer named after a defect, `https://idp.localhost:PORT/defect-nonce-invalid`, always has it; it begins with
+/// the users, clients and switches that the default issuer has when it is first asked for.
+///
+/// A person signs in on a page that lists the users. A harness signs in with one request: it adds `login_as=ana` to
+/// the authorize request, or sends the cookie `idp_session=ana` (`ana~2` for a second browser of hers).
 /// - Source: OpenID Connect Core 1.0; Discovery 1.0; RP-Initiated Logout 1.0; Back-Channel Logout 1.0; RFC 6749,
 ///   7636, 9207; the paths are those of Auth0.
 public final class MockIdentityProvider: Sendable {
@@ -75,5 +80,6 @@ public final class MockIdentityProvider: Sendable {
     /// Stops serving; returns when the last handler has.
     public func stop() async {
         await server.stop()
+        await directory.courier.shutdown()
     }
 }

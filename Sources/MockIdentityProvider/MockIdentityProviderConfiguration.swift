@@ -22,6 +22,8 @@ public struct MockIdentityProviderConfiguration: Sendable {
     ///
     /// An RSA key takes some 50 ms to make, so a harness that starts many providers shares one among them.
     public var firstKey: SigningKey?
+    /// The trust with which logout tokens are posted over `https`; nil posts over `http` only.
+    public var backChannelTLS: ClientTLS?
     /// How many exchanges the witness keeps.
     public var witnessLimit: Int
     /// Where the server logs.
@@ -37,12 +39,13 @@ public struct MockIdentityProviderConfiguration: Sendable {
     ///   - random: The source of random bytes.
     ///   - switches: What every new issuer demands and offers.
     ///   - firstKey: The key with which every issuer starts, or nil.
+    ///   - backChannelTLS: The trust for posting logout tokens, or nil.
     ///   - witnessLimit: How many exchanges the witness keeps.
     ///   - logger: Where the server logs.
     public init(
         host: String = "idp.localhost", identity: ServerIdentity? = nil, port: Int = 0, time: TimeSource = .system,
         random: RandomSource = .system, switches: IdentityProviderSwitches = .init(), firstKey: SigningKey? = nil,
-        witnessLimit: Int = 20_000,
+        backChannelTLS: ClientTLS? = nil, witnessLimit: Int = 20_000,
         logger: Logger = Logger(label: "tenantless.identity-provider")
     ) {
         self.host = host
@@ -52,6 +55,7 @@ public struct MockIdentityProviderConfiguration: Sendable {
         self.random = random
         self.switches = switches
         self.firstKey = firstKey
+        self.backChannelTLS = backChannelTLS
         self.witnessLimit = witnessLimit
         self.logger = logger
     }

@@ -22,6 +22,17 @@ enum AuthorizeAnswerDefects {
         row("code-and-error", "There are both a code and an error.", "RFC 6749 §4.1.2.1") { answer, _ in
             answer["error"] = "access_denied"
         },
+        row("error-state-wrong", "There is an error, with a state that was not sent.", "RFC 6749 §4.1.2.1") {
+            $0.refuse()
+            $0["state"] = $1.stray
+        },
+        row("error-state-missing", "There is an error, and no state.", "RFC 6749 §4.1.2.1") { answer, _ in
+            answer.refuse()
+            answer["state"] = nil
+        },
+        row("response-iss-repeated", "The iss parameter comes twice, the second time a wrong one.", "RFC 6749 §3.1") {
+            $0.parameters.append(("iss", $1.issuer + ".invalid"))
+        },
         row("response-iss-wrong", "The iss parameter names another issuer.", "RFC 9207 §2.4") {
             $0["iss"] = $1.issuer + ".invalid"
         },

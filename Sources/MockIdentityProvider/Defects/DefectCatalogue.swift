@@ -5,9 +5,11 @@
 public enum DefectCatalogue {
     /// All defects, grouped by the answer they spoil.
     public static let all: [IdentityDefect] =
-        ClaimDefects.all + SignatureDefects.all + AuthorizeErrorDefects.all + AuthorizeAnswerDefects.all
-        + TokenDocumentDefects.all + TokenAnswerDefects.all + DiscoveryDefects.all + KeySetDefects.all
-        + UserInfoDefects.all + LogoutTokenDefects.all
+        ClaimDefects.all + HashDefects.all + SignatureDefects.all + KeyChoiceDefects.all
+        + AuthorizeErrorDefects.all + AuthorizeAnswerDefects.all + CodeDefects.all
+        + TokenDocumentDefects.all + TokenAnswerDefects.all + RefreshDefects.all
+        + DiscoveryDefects.all + KeySetDefects.all + UserInfoDefects.all
+        + LogoutAnswerDefects.all + LogoutTokenDefects.all
 
     private static let byName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
 

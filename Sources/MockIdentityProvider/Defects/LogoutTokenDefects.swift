@@ -7,7 +7,9 @@ import Wire
 ///
 /// - Source: OpenID Connect Back-Channel Logout 1.0 §2.4 and §2.6.
 enum LogoutTokenDefects {
-    static let all: [IdentityDefect] = [
+    static let all: [IdentityDefect] = signature + claims + valid
+
+    private static let signature: [IdentityDefect] = [
         row("logout-alg-none", "The token is not signed and says so.", "alg-none") { draft, _ in
             draft.header["alg"] = .string("none")
             draft.seal = .empty
@@ -19,17 +21,28 @@ enum LogoutTokenDefects {
         row("logout-signature-invalid", "One octet of the signature is wrong.") { draft, _ in
             draft.seal = .altered
         },
+        row("logout-signature-by-stranger", "A key signed that is published nowhere.") { draft, _ in
+            draft.seal = .strangerKey
+        },
+    ]
+
+    private static let claims: [IdentityDefect] = [
         row("logout-iss-invalid", "The issuer is another one.", "wrong-iss") {
             $0.claims["iss"] = .string($1.issuer + ".invalid")
         },
+        row("logout-iss-missing", "There is no issuer.") { draft, _ in draft.claims["iss"] = nil },
         row("logout-aud-invalid", "The audience is another client.", "wrong-aud") {
             $0.claims["aud"] = .string($1.stray)
         },
+        row("logout-aud-missing", "There is no audience.") { draft, _ in draft.claims["aud"] = nil },
         row("logout-events-missing", "There are no events.", "no-event") { draft, _ in
             draft.claims["events"] = nil
         },
         row("logout-events-wrong", "The event is another one.", "wrong-event") { draft, _ in
             draft.claims["events"] = JSONObject([("http://schemas.example/event", JSONObject().json)]).json
+        },
+        row("logout-event-not-an-object", "The value of the event is a string.") { draft, _ in
+            draft.claims["events"] = JSONObject([(LogoutTokenIssue.event, .string("yes"))]).json
         },
         row("logout-with-nonce", "There is a nonce, which makes it look like an ID token.", "with-nonce") {
             $0.claims["nonce"] = .string($1.stray)
@@ -49,13 +62,28 @@ enum LogoutTokenDefects {
         },
     ]
 
+    private static let valid: [IdentityDefect] = [
+        row("logout-jti-repeated", "Every token has the same id, so that the second is a replay.", nil, .chooses) {
+            draft, _ in draft.claims["jti"] = .string("the-same-every-time")
+        },
+        row("logout-typ-missing", "The header does not say that this is a logout token.", nil, .accepts) {
+            draft, _ in draft.header["typ"] = nil
+        },
+        row("logout-sid-missing", "Only the subject is named.", nil, .accepts) { draft, _ in
+            draft.claims["sid"] = nil
+        },
+        row("logout-sub-missing", "Only the session is named.", nil, .accepts) { draft, _ in
+            draft.claims["sub"] = nil
+        },
+    ]
+
     private static func row(
-        _ name: String, _ summary: String, _ module: String? = nil,
+        _ name: String, _ summary: String, _ module: String? = nil, _ duty: RelyingPartyDuty = .refuses,
         change: @escaping @Sendable (inout TokenDraft, DefectContext) -> Void
     ) -> IdentityDefect {
         IdentityDefect(
             name, summary, source: "OpenID Connect Back-Channel Logout 1.0 §2.4, §2.6",
-            testModule: module.map { "oidcc-client-test-rp-backchannel-rpinitlogout-\($0)" },
+            testModule: module.map { "oidcc-client-test-rp-backchannel-rpinitlogout-\($0)" }, duty: duty,
             effect: .logoutToken(change))
     }
 }

@@ -5,11 +5,18 @@ import Wire
 
 /// ID tokens with right claims under a wrong signature or header.
 ///
-/// - Source: OpenID Connect Core 1.0 §3.1.3.7 (6) to (8) and §10.1; RFC 8725 §2.1, §3.1, §3.2.
+/// - Source: OpenID Connect Core 1.0 §3.1.3.7 (6) to (8) and §10.1; RFC 8725 §2.1, §3.1, §3.2; RFC 7515 §4.1.11.
 enum SignatureDefects {
     static let all: [IdentityDefect] = [
         row("signature-invalid", "One octet of the signature is wrong.", "§3.1.3.7 (6)", "invalid-sig-rs256") {
             draft, _ in draft.seal = .altered
+        },
+        row(
+            "signature-invalid-es256", "The token is signed by ES256, and one octet of the signature is wrong.",
+            "§3.1.3.7 (6)", "invalid-sig-es256"
+        ) { draft, _ in
+            draft.algorithm = .es256
+            draft.seal = .altered
         },
         row("signature-empty", "The part after the last dot is empty.", "§3.1.3.7 (6)") { draft, _ in
             draft.seal = .empty
@@ -18,6 +25,14 @@ enum SignatureDefects {
             "signature-by-stranger", "A key that is published nowhere signed under the kid of a known one.",
             "§3.1.3.7 (6)"
         ) { draft, _ in draft.seal = .strangerKey },
+        row(
+            "signature-by-enclosed-key", "The key that signed is published nowhere but in the header, as jwk.",
+            "§3.1.3.7 (6); RFC 8725 §3.5"
+        ) { draft, _ in
+            // Of the algorithm with the smaller keys, so that the header is not refused for its size.
+            draft.algorithm = .es256
+            draft.seal = .enclosedKey
+        },
         row(
             "alg-none", "The header says that there is no signature, and there is none.", "§3.1.3.7 (7)",
             "idtoken-sig-none"
@@ -31,24 +46,19 @@ enum SignatureDefects {
             draft.header["alg"] = .string("HS256")
             draft.seal = .publicKeyAsSecret
         },
-        row("kid-unknown", "The key id is in no key set, though the key is.", "§10.1") {
-            $0.header["kid"] = .string($1.stray)
-        },
         row(
-            "kid-missing-single-key", "There is no key id, and one key to choose from: this is valid.", "§10.1",
-            "kid-absent-single-jwks"
-        ) { draft, _ in draft.header["kid"] = nil },
-        row(
-            "kid-missing-several-keys", "There is no key id, and two keys of this kind are published.", "§10.1",
-            "kid-absent-multiple-jwks"
-        ) { draft, _ in
+            "hs256-with-wrong-secret", "HMAC with a secret that the client never had.", "§3.1.3.7 (8)",
+            "invalid-sig-hs256"
+        ) { draft, context in
+            draft.header["alg"] = .string("HS256")
             draft.header["kid"] = nil
-            draft.prelude = .publishSecondKey
+            draft.seal = .secret(context.stray)
         },
-        row(
-            "key-rotated-before-signing", "A new key signs that no earlier key set contains: this is valid.",
-            "§10.1.1", "signing-key-rotation-just-before-signing"
-        ) { draft, _ in draft.prelude = .rotateKeys },
+        row("crit-unknown", "The header has a critical extension that nobody knows.", "§2; RFC 7515 §4.1.11") {
+            draft, _ in
+            draft.header["crit"] = .array([.string("x-unknown")])
+            draft.header["x-unknown"] = .bool(true)
+        },
     ]
 
     private static func row(

@@ -17,9 +17,10 @@ struct Auth0LogoutEndpoint: IdentityEndpoint {
     func answer(
         _ request: IdentityRequest, at issuer: Issuer, misbehaving defect: IdentityDefect?
     ) async throws -> EndpointOutcome {
-        LogoutRequest.end(request, hint: nil, at: issuer)
+        var facts = LogoutRequest.facts(of: request.query)
+        facts["back-channel"] = try await LogoutRequest.end(request, hint: nil, at: issuer, misbehaving: defect)
         return LogoutRequest.outcome(
             back: request.query["returnTo"], state: nil, clientID: request.query["client_id"], at: issuer,
-            facts: LogoutRequest.facts(of: request.query))
+            facts: facts)
     }
 }

@@ -29,6 +29,12 @@ struct AuthorizeAnswer: Sendable {
         }
     }
 
+    /// Puts an error in the place of the code.
+    mutating func refuse() {
+        self["code"] = nil
+        self["error"] = "access_denied"
+    }
+
     /// The answer as a redirect, or as a page that posts itself.
     var rendered: IdentityAnswer {
         guard !isFormPost else { return .page(FormPostPage.html(action: redirectURI, parameters: parameters)) }

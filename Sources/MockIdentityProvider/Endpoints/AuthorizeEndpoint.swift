@@ -48,7 +48,7 @@ struct AuthorizeEndpoint: IdentityEndpoint {
             let checked = try AuthorizeRequest(request.parameters, target: target, switches: issuer.switches)
             signedIn = try signIn(request, checked, at: issuer)
             guard let signedIn else { return .page(LoginPage.html(for: request, at: issuer)) }
-            answer["code"] = issuer.issueCode(for: checked, session: signedIn)
+            answer["code"] = issuer.issueCode(for: checked, session: signedIn, misbehaving: defect)
         } catch {
             answer["error"] = error.error
             answer["error_description"] = error.description
@@ -81,6 +81,8 @@ struct AuthorizeEndpoint: IdentityEndpoint {
     {
         guard request.prompts.isDisjoint(with: ["login", "select_account"]) else { return false }
         guard let maxAge = request.maxAge else { return true }
+        // Zero asks for a new sign-in, as prompt=login does, even in the second of the last one.
+        guard maxAge > 0 else { return false }
         return now - session.authenticatedAt <= maxAge
     }
 

@@ -10,7 +10,7 @@ struct ClientAuthentication: Sendable {
     let clientID: String
     let clientSecret: String?
     /// The method in the words of OpenID Connect Core 1.0 §9.
-    let method: String
+    let method: ClientAuthenticationMethod
 
     init(_ request: IdentityRequest, body: Parameters) throws(OAuthRefusal) {
         let field = request.headers.first("Authorization")
@@ -18,7 +18,7 @@ struct ClientAuthentication: Sendable {
             guard let clientID = body["client_id"] else { throw .invalidClient("No client is named.") }
             self.clientID = clientID
             clientSecret = body["client_secret"]
-            method = clientSecret == nil ? "none" : "client_secret_post"
+            method = clientSecret == nil ? .none : .post
             return
         }
         guard body["client_secret"] == nil else {
@@ -30,12 +30,15 @@ struct ClientAuthentication: Sendable {
         }
         clientID = pair.name
         clientSecret = pair.password
-        method = "client_secret_basic"
+        method = .basic
     }
 
     /// The registered client, if the secret fits.
     func verified(at issuer: Issuer) throws(OAuthRefusal) -> RelyingParty {
         guard let client = issuer.read({ $0.clients[clientID] }) else { throw .invalidClient("The client is unknown.") }
+        guard issuer.switches.clientAuthenticationMethods.contains(method) else {
+            throw .invalidClient("\(method.rawValue) is not accepted here.")
+        }
         guard client.clientSecret == clientSecret else { throw .invalidClient("The client secret is wrong.") }
         return client
     }

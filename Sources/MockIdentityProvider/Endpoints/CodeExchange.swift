@@ -27,7 +27,9 @@ struct CodeExchange: Sendable {
             issuer: issuer, clientID: client.clientID, session: grant.session, scopes: grant.scopes,
             nonce: grant.nonce, accessToken: tokens.access
         ).token(misbehaving: defect)
-        return TokenDocument.make(tokens, idToken: idToken, scopes: grant.scopes, switches: issuer.switches)
+        var document = TokenDocument.make(tokens, idToken: idToken, scopes: grant.scopes, switches: issuer.switches)
+        if case .tokenDocument(let change)? = defect?.effect { change(&document, issuer.defectContext()) }
+        return document
     }
 
     /// Compares verifier and challenge; the result is what the witness says: `verified` or `unused`.

@@ -33,12 +33,21 @@ struct DiscoveryEndpoint: IdentityEndpoint {
             ("grant_types_supported", strings(["authorization_code", "refresh_token"])),
             ("subject_types_supported", strings(["public"])),
             ("id_token_signing_alg_values_supported", strings(SigningAlgorithm.allCases.map(\.rawValue))),
-            ("token_endpoint_auth_methods_supported", strings(["client_secret_basic", "client_secret_post", "none"])),
+            (
+                "token_endpoint_auth_methods_supported",
+                strings(switches.clientAuthenticationMethods.map(\.rawValue).sorted())
+            ),
+            ("request_parameter_supported", .bool(false)),
+            // Said, because a document that says nothing means true.
+            ("request_uri_parameter_supported", .bool(false)),
             ("code_challenge_methods_supported", strings(["S256"])),
             ("backchannel_logout_supported", .bool(true)),
             ("backchannel_logout_session_supported", .bool(true)),
             ("authorization_response_iss_parameter_supported", .bool(switches.sendsIssuerParameter)),
         ])
+        if switches.signsUserInfo {
+            document["userinfo_signing_alg_values_supported"] = strings([switches.signingAlgorithm.rawValue])
+        }
         if switches.advertisesEndSession {
             document["end_session_endpoint"] = .string(identifier + EndSessionEndpoint().path)
         }

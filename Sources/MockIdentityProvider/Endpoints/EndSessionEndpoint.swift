@@ -5,7 +5,7 @@ import Wire
 
 /// Ends the browser's session at the provider on behalf of a relying party.
 ///
-/// - Source: OpenID Connect RP-Initiated Logout 1.0 §2 and §3.
+/// - Source: OpenID Connect RP-Initiated Logout 1.0 §2 and §3; Back-Channel Logout 1.0 §2.
 struct EndSessionEndpoint: IdentityEndpoint {
     let path = "/oidc/logout"
     let methods: Set<String> = ["GET", "POST"]
@@ -22,9 +22,11 @@ struct EndSessionEndpoint: IdentityEndpoint {
         let clientID = parameters["client_id"] ?? hint?.clientID
         var facts = LogoutRequest.facts(of: parameters)
         facts["sid"] = hint?.sessionIdentifier
-        LogoutRequest.end(request, hint: hint, at: issuer)
+        facts["back-channel"] = try await LogoutRequest.end(request, hint: hint, at: issuer, misbehaving: defect)
+        var state = parameters["state"]
+        if case .logoutState(let change)? = defect?.effect { change(&state, issuer.defectContext()) }
         return LogoutRequest.outcome(
-            back: parameters["post_logout_redirect_uri"], state: parameters["state"], clientID: clientID,
+            back: parameters["post_logout_redirect_uri"], state: state, clientID: clientID,
             at: issuer, facts: facts)
     }
 }

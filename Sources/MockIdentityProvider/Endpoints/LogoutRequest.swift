@@ -15,10 +15,18 @@ enum LogoutRequest {
         }
     }
 
-    /// Forgets the session of this browser, and the one that the hint names.
-    static func end(_ request: IdentityRequest, hint: TokenHint?, at issuer: Issuer) {
-        issuer.endSession(cookie: request.sessionCookie)
-        if let identifier = hint?.sessionIdentifier { issuer.endSession(identifier: identifier) }
+    /// Forgets the session of this browser, and the one that the hint names, and tells their relying parties.
+    ///
+    /// The result is what the witness says about the back channel: `app=200 other=none`.
+    static func end(
+        _ request: IdentityRequest, hint: TokenHint?, at issuer: Issuer, misbehaving defect: IdentityDefect?
+    ) async throws -> String? {
+        let ended = issuer.endSessions {
+            $0.cookieValue == request.sessionCookie || $0.identifier == hint?.sessionIdentifier
+        }
+        let deliveries = try await issuer.announceEnd(of: ended, misbehaving: defect.map { [$0] } ?? [])
+        guard !deliveries.isEmpty else { return nil }
+        return deliveries.map { "\($0.clientID)=\($0.status.map(String.init) ?? "none")" }.joined(separator: " ")
     }
 
     /// Sends the browser back if that address is registered, else shows a page; the cookie is cleared either way.

@@ -16,6 +16,7 @@ struct RefreshExchange: Sendable {
         guard let token = body["refresh_token"] else {
             throw OAuthRefusal.invalidRequest("refresh_token is missing.")
         }
+        if case .refreshError(let refusal)? = defect?.effect { throw refusal }
         let grant = try issuer.redeem(refreshToken: token, clientID: client.clientID)
         let wanted = body["scope"] == nil ? grant.scopes : body.words("scope")
         guard Set(wanted).isSubset(of: grant.scopes) else {
@@ -24,8 +25,10 @@ struct RefreshExchange: Sendable {
         let tokens = issuer.issueTokens(wanted, for: client.clientID, session: grant.session, code: nil)
         let idToken = try await IDTokenIssue(
             issuer: issuer, clientID: client.clientID, session: grant.session, scopes: wanted, nonce: nil,
-            accessToken: tokens.access
+            accessToken: tokens.access, isRefreshed: true
         ).token(misbehaving: defect)
-        return TokenDocument.make(tokens, idToken: idToken, scopes: wanted, switches: issuer.switches)
+        var document = TokenDocument.make(tokens, idToken: idToken, scopes: wanted, switches: issuer.switches)
+        if case .refreshDocument(let change)? = defect?.effect { change(&document, issuer.defectContext()) }
+        return document
     }
 }

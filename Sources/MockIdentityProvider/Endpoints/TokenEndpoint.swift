@@ -24,20 +24,17 @@ struct TokenEndpoint: IdentityEndpoint {
     ) async throws -> EndpointOutcome {
         let owner = user(of: request, at: issuer)
         var facts: [String: String] = [:]
-        var answer: IdentityAnswer
+        let answer: IdentityAnswer
         do {
             guard let body = Self.body(of: request) else {
                 throw OAuthRefusal.invalidRequest("The body is neither a form nor a flat JSON object.")
             }
             facts = Self.note(body, request, owner: owner, in: issuer.ledger)
-            var document = try await Self.exchange(body, request, at: issuer, defect: defect, facts: &facts)
-            if case .tokenDocument(let change)? = defect?.effect { change(&document, issuer.defectContext()) }
-            answer = .json(document)
+            answer = .json(try await Self.exchange(body, request, at: issuer, defect: defect, facts: &facts))
         } catch let refusal as OAuthRefusal {
             facts["error"] = refusal.error
             answer = Self.answer(refusal)
         }
-        if case .tokenAnswer(let change)? = defect?.effect { change(&answer) }
         return EndpointOutcome(answer: answer, facts: facts)
     }
 
@@ -47,7 +44,7 @@ struct TokenEndpoint: IdentityEndpoint {
     ) async throws -> JSONObject {
         if let repeated = body.repeated { throw OAuthRefusal.invalidRequest("\(repeated) came more than once.") }
         let authentication = try ClientAuthentication(request, body: body)
-        facts["token_endpoint_auth_method"] = authentication.method
+        facts["token_endpoint_auth_method"] = authentication.method.rawValue
         let client = try authentication.verified(at: issuer)
         switch body["grant_type"] {
         case "authorization_code":

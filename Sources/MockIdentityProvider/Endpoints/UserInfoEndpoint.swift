@@ -5,7 +5,7 @@ import Wire
 
 /// Gives the claims about the user to the holder of an access token.
 ///
-/// - Source: OpenID Connect Core 1.0 §5.3; RFC 6750 §3 for refusals.
+/// - Source: OpenID Connect Core 1.0 §5.3; RFC 6750 §2 for the token and §3 for refusals.
 struct UserInfoEndpoint: IdentityEndpoint {
     let path = "/userinfo"
     let methods: Set<String> = ["GET", "POST"]
@@ -25,7 +25,20 @@ struct UserInfoEndpoint: IdentityEndpoint {
         var claims = JSONObject([("sub", .string(user.subject))])
         UserClaims.add(user, scopes: issuer.switches.claimsFollowScope ? grant.scopes : nil, to: &claims)
         if case .userInfo(let change)? = defect?.effect { change(&claims, issuer.defectContext()) }
-        return EndpointOutcome(answer: .json(claims), facts: ["sub": user.subject])
+        let answer = try await Self.answer(claims, for: grant, at: issuer)
+        return EndpointOutcome(answer: answer, facts: ["sub": user.subject])
+    }
+
+    /// The claims as JSON, or as a signed JWT with issuer and audience.
+    private static func answer(
+        _ claims: JSONObject, for grant: TokenGrant, at issuer: Issuer
+    ) async throws -> IdentityAnswer {
+        guard issuer.switches.signsUserInfo else { return .json(claims) }
+        var draft = TokenDraft(header: try issuer.header(type: "JWT"), claims: claims)
+        draft.claims["iss"] = .string(issuer.identifier)
+        draft.claims["aud"] = .string(grant.clientID)
+        let headers = HeaderList([("Content-Type", "application/jwt"), ("Cache-Control", "no-store")])
+        return IdentityAnswer(200, headers: headers, body: Array(try await issuer.mint(draft).utf8))
     }
 
     private static func refusal(_ challenge: String, error: String) -> EndpointOutcome {

@@ -6,15 +6,15 @@
 /// - Source: RFC 6749 §4.1.2 and §4.1.3; RFC 7636 §4.4 (the challenge is bound to the code).
 struct AuthorizationGrant: Sendable {
     let code: String
-    let clientID: String
-    let redirectURI: String
-    let codeChallenge: String?
-    let nonce: String?
+    var clientID: String
+    var redirectURI: String
+    var codeChallenge: String?
+    var nonce: String?
     let scopes: [String]
     let user: String
     let session: SingleSignOnSession
     /// Milliseconds since the epoch.
-    let expiresAt: Int64
+    var expiresAt: Int64
     /// Whether the code has been presented; a second time is an attack.
     var isSpent = false
     /// The access and refresh tokens it led to, which a second presentation revokes.

@@ -5,13 +5,16 @@ import Wire
 
 extension Issuer {
     /// Issues a code for a checked authorize request.
-    func issueCode(for request: AuthorizeRequest, session: SingleSignOnSession) -> String {
+    func issueCode(
+        for request: AuthorizeRequest, session: SingleSignOnSession, misbehaving defect: IdentityDefect?
+    ) -> String {
         let code = freshSecret()
-        let grant = AuthorizationGrant(
+        var grant = AuthorizationGrant(
             code: code, clientID: request.client.clientID, redirectURI: request.redirectURI,
             codeChallenge: request.codeChallenge, nonce: request.nonce, scopes: request.scopes,
             user: session.user, session: session, expiresAt: now + switches.codeLifetime.inMilliseconds)
-        change { $0.codes[code] = grant }
+        if case .code(let change)? = defect?.effect { change(&grant, defectContext()) }
+        change { [grant] in $0.codes[code] = grant }
         ledger.note(.authorizationCode, code, owner: session.user)
         return code
     }
@@ -50,6 +53,7 @@ extension Issuer {
                 state.refreshTokens[refresh] = TokenGrant(
                     clientID: clientID, user: session.user, scopes: scopes, session: session, expiresAt: nil)
             }
+            state.relyingParties[session.identifier, default: []].insert(clientID)
             if let code { state.codes[code]?.issuedTokens = [access] + (refresh.map { [$0] } ?? []) }
         }
         ledger.note(.accessToken, access, owner: session.user)

@@ -4,10 +4,10 @@
 import Wire
 
 extension Issuer {
-    /// The key that signs now.
-    func signingKey() throws -> SigningKey {
+    /// The key that signs now, with the issuer's usual algorithm or with another one.
+    func signingKey(_ algorithm: SigningAlgorithm? = nil) throws -> SigningKey {
         try change { state in
-            try state.keys.signingKey(state.switches.signingAlgorithm, named: freshIdentifier)
+            try state.keys.signingKey(algorithm ?? state.switches.signingAlgorithm, named: freshIdentifier)
         }
     }
 
@@ -35,17 +35,24 @@ extension Issuer {
         ])
     }
 
-    /// Makes a token of a draft: first what the draft asks to happen to the keys, then the signature.
+    /// Makes a token of a draft: what the draft asks to happen to the keys stands before and after the signature.
     func mint(_ draft: TokenDraft) async throws -> String {
         var draft = draft
-        let oldKeyID = draft.header["kid"]
+        let usual = try signingKey()
         switch draft.prelude {
         case .none: break
         case .rotateKeys: try rotateKeys(keepsOldPublished: false)
         case .publishSecondKey: try publishSecondKey()
         }
-        let key = try signingKey()
-        if draft.prelude == .rotateKeys, oldKeyID != nil { draft.header["kid"] = .string(key.keyID) }
-        return try await TokenMint(key: key).mint(draft)
+        let key = try signingKey(draft.algorithm)
+        if draft.header["kid"]?.stringValue == usual.keyID { draft.header["kid"] = .string(key.keyID) }
+        if let algorithm = draft.algorithm { draft.header["alg"] = .string(algorithm.rawValue) }
+        let token = try await TokenMint(key: key).mint(draft)
+        switch draft.postlude {
+        case .none: break
+        case .rotateKeys: try rotateKeys(keepsOldPublished: true)
+        case .withdrawKeys: try rotateKeys(keepsOldPublished: false)
+        }
+        return token
     }
 }

@@ -27,23 +27,19 @@ extension Issuer {
         }
     }
 
-    /// Forgets the session of one browser.
-    func endSession(cookie value: String?) {
-        guard let value else { return }
-        change { $0.sessions[value] = nil }
-    }
-
-    /// Forgets the session with this `sid`.
-    func endSession(identifier: String) {
-        change { state in state.sessions = state.sessions.filter { $0.value.identifier != identifier } }
+    /// Forgets sessions, and returns them in the order of their beginning.
+    func endSessions(where isMeant: (SingleSignOnSession) -> Bool) -> [SingleSignOnSession] {
+        change { state in
+            let ended = state.sessions.values.filter(isMeant)
+            for session in ended { state.sessions[session.cookieValue] = nil }
+            return ended.sorted { ($0.authenticatedAt, $0.identifier) < ($1.authenticatedAt, $1.identifier) }
+        }
     }
 
     /// Forgets every session of a user and honours the cookie no more.
-    func signOut(_ user: String) {
-        change { state in
-            state.sessions = state.sessions.filter { $0.value.user != user }
-            state.signedOut.insert(user)
-        }
+    func signOut(_ user: String) -> [SingleSignOnSession] {
+        change { _ = $0.signedOut.insert(user) }
+        return endSessions { $0.user == user }
     }
 
     private static func begin(

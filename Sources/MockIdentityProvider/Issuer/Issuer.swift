@@ -9,6 +9,10 @@ import Wire
 final class Issuer: Sendable {
     /// The first path segment.
     let name: String
+    /// What this issuer always does wrong, if it is named after a defect.
+    let standingDefect: IdentityDefect?
+    /// Takes logout tokens to relying parties.
+    let courier: BackChannelCourier
     let ledger: CanaryLedger
     private let time: TimeSource
     private let random: RandomSource
@@ -17,9 +21,12 @@ final class Issuer: Sendable {
 
     init(
         name: String, switches: IdentityProviderSwitches, time: TimeSource, random: RandomSource,
-        firstKey: SigningKey?, ledger: CanaryLedger, origin: @escaping @Sendable () -> String
+        firstKey: SigningKey?, courier: BackChannelCourier, ledger: CanaryLedger,
+        origin: @escaping @Sendable () -> String
     ) {
         self.name = name
+        standingDefect = IdentityDefect.named(byIssuer: name)
+        self.courier = courier
         self.ledger = ledger
         self.time = time
         self.random = random
@@ -44,6 +51,16 @@ final class Issuer: Sendable {
 
     func change<Value: Sendable>(_ body: (inout IssuerState) throws -> Value) rethrows -> Value {
         try state.withLock { try body(&$0) }
+    }
+
+    /// Begins with the users, clients and switches that another issuer has at this moment.
+    func adoptRegistrations(of other: Issuer) {
+        let (users, clients, switches) = other.read { ($0.users, $0.clients, $0.switches) }
+        change { state in
+            state.users = users
+            state.clients = clients
+            state.switches = switches
+        }
     }
 
     /// A fresh unguessable name: 32 random octets in base64url.

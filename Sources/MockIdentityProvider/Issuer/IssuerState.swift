@@ -9,6 +9,8 @@ struct IssuerState: Sendable {
     var sessions: [String: SingleSignOnSession] = [:]
     /// Users whose sign-in cookie is not honoured until they sign in anew.
     var signedOut: Set<String> = []
+    /// The clients that have tokens of a session, by its `sid`.
+    var relyingParties: [String: Set<String>] = [:]
     var codes: [String: AuthorizationGrant] = [:]
     var accessTokens: [String: TokenGrant] = [:]
     var refreshTokens: [String: TokenGrant] = [:]

@@ -37,9 +37,12 @@ struct IdentityRequest: Sendable {
         return nil
     }
 
-    /// The bearer token of the `Authorization` line (RFC 6750 §2.1).
+    /// The bearer token of the `Authorization` line, or of a form body (RFC 6750 §2.1 and §2.2).
     var bearerToken: String? {
-        guard let field = headers.first("Authorization"), field.lowercased().hasPrefix("bearer ") else { return nil }
-        return String(field.dropFirst("bearer ".count))
+        if let field = headers.first("Authorization"), field.lowercased().hasPrefix("bearer ") {
+            return String(field.dropFirst("bearer ".count))
+        }
+        guard method == "POST", mediaType == "application/x-www-form-urlencoded" else { return nil }
+        return parameters["access_token"]
     }
 }

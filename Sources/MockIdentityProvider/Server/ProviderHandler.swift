@@ -21,7 +21,7 @@ struct ProviderHandler: DoubleHandler {
         let route = Route(path, in: directory)
         let identityRequest = Self.read(request, path: route?.path ?? path, body: body)
         let user = route.flatMap { route in route.endpoint?.user(of: identityRequest, at: route.issuer) }
-        let scripted = script.next(method: request.head.method, path: path, user: user)
+        let scripted = script.next(method: request.head.method, path: path, user: user) ?? route?.standingAnswer
         record.note(user: user, issuer: route?.issuer.name, endpoint: route?.endpoint?.path)
         let performance = ScriptedPerformance(scripted, writer: writer, record: record)
         do {

@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+import Wire
+
 /// Which endpoint of which issuer a path leads to.
 struct Route: Sendable {
     let issuer: Issuer
     /// The path below the issuer.
     let path: String
     let endpoint: (any IdentityEndpoint)?
+
+    /// What the script would say if it named the issuer's standing defect: nil at every other endpoint.
+    var standingAnswer: ScriptedAnswer? {
+        guard let defect = issuer.standingDefect, defect.path == path else { return nil }
+        return ScriptedAnswer(action: .defect(defect.name))
+    }
 
     /// Takes the first segment as the issuer's name and compares the rest as a string.
     init?(_ fullPath: String, in directory: IssuerDirectory) {

@@ -48,7 +48,9 @@ struct ScriptedPerformance: Sendable {
             return try await write(
                 EndpointOutcome(answer: .json(document, status: 500), facts: ["harness-error": "unknown defect"]))
         }
+        if let delay = defect.effect.delay { try await Task.sleep(for: delay) }
         var outcome = try await real(defect)
+        defect.effect.spoil(&outcome.answer)
         outcome.facts["defect"] = defect.name
         try await write(outcome)
     }

@@ -14,11 +14,17 @@ struct IDTokenIssue: Sendable {
     let scopes: [String]
     let nonce: String?
     let accessToken: String
+    /// Whether a refresh token earned it.
+    var isRefreshed = false
 
     /// Signs the token, with the defect if it is one of ID tokens.
     func token(misbehaving defect: IdentityDefect?) async throws -> String {
         var draft = TokenDraft(header: try issuer.header(type: "JWT"), claims: try claims())
-        if case .idToken(let change)? = defect?.effect { change(&draft, issuer.defectContext()) }
+        switch defect?.effect {
+        case .idToken(let change): change(&draft, issuer.defectContext())
+        case .refreshedIDToken(let change) where isRefreshed: change(&draft, issuer.defectContext())
+        default: break
+        }
         let token = try await issuer.mint(draft)
         issuer.ledger.note(.idToken, token, owner: session.user)
         return token

@@ -11,10 +11,14 @@ struct TokenDraft: Sendable {
     var header: JSONObject
     /// The claims in the order in which they are written.
     var claims: JSONObject
+    /// The algorithm of the key that signs; nil for the issuer's usual one.
+    var algorithm: SigningAlgorithm?
     /// How the signature is made.
     var seal = Seal.currentKey
     /// What happens to the issuer's keys just before signing.
     var prelude = Prelude.none
+    /// What happens to them just after.
+    var postlude = Postlude.none
 
     /// The ways, right and wrong, to come by a signature.
     enum Seal: Sendable, Hashable {
@@ -26,6 +30,10 @@ struct TokenDraft: Sendable {
         case strangerKey
         /// No signature at all: the part after the last dot is empty.
         case empty
+        /// Signed with a key that is published nowhere but in the header, as `jwk`.
+        case enclosedKey
+        /// HMAC-SHA-256 with a text as its secret.
+        case secret(String)
         /// HMAC-SHA-256 with the PEM text of the public key as its secret.
         case publicKeyAsSecret
     }
@@ -37,5 +45,14 @@ struct TokenDraft: Sendable {
         case rotateKeys
         /// A second key of the same kind is published, so `kid` is needed to choose.
         case publishSecondKey
+    }
+
+    /// What happens to the issuer's keys after this token is signed.
+    enum Postlude: Sendable, Hashable {
+        case none
+        /// A new key takes over; the one that signed stays published.
+        case rotateKeys
+        /// A new key takes over; the one that signed is published no more.
+        case withdrawKeys
     }
 }

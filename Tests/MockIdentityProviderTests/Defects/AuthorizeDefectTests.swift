@@ -11,7 +11,8 @@ import Wire
     @Test(arguments: [
         "login_required", "interaction_required", "consent_required", "account_selection_required", "access_denied",
         "temporarily_unavailable", "server_error", "invalid_request", "unauthorized_client",
-        "unsupported_response_type", "invalid_scope",
+        "unsupported_response_type", "invalid_scope", "invalid_request_uri", "invalid_request_object",
+        "request_not_supported", "request_uri_not_supported", "registration_not_supported",
     ])
     func theErrorIsSentBackWithTheState(_ error: String) async throws {
         try await ProviderStage.with { stage async throws in
@@ -45,6 +46,14 @@ import Wire
         values("code-repeated", "code") { $0.count == 2 && $0[0] != $0[1] },
         values("code-unknown", "code") { $0.count == 1 && $0[0].utf8.count == 16 },
         values("code-and-error", "error") { $0 == ["access_denied"] },
+        values("response-iss-repeated", "iss") { $0.count == 2 && $0[1] == $0[0] + ".invalid" },
+        Sight(name: "error-state-wrong") { pairs in
+            pairs.contains { $0 == ("error", "access_denied") }
+                && pairs.contains { $0.0 == "state" && $0.1 != "state-of-ana" }
+        },
+        Sight(name: "error-state-missing") { pairs in
+            pairs.contains { $0 == ("error", "access_denied") } && !pairs.contains { ["state", "code"].contains($0.0) }
+        },
         values("response-iss-wrong", "iss") { $0.first?.hasSuffix(".invalid") == true },
         values("response-iss-missing", "iss") { $0.isEmpty },
         values("error-description-markup", "error_description") { $0.first?.hasPrefix("<script>") == true },
@@ -62,10 +71,11 @@ import Wire
         }
     }
 
-    @Test func anUnknownCodeIsRefusedByTheTokenEndpoint() async throws {
-        try await ProviderStage.with { stage async throws in
-            try stage.provider.misbehave("code-unknown", times: 1)
-            #expect(try await stage.token(code: try await stage.code()).status == 400)
-        }
+    @Test func everyAuthorizeDefectOfTheCatalogueIsShown() {
+        let shown = Set(Self.sights.map(\.name)).union(CodeDefectTests.reasons.map(\.0))
+        let known = DefectCatalogue.all.filter { $0.place == .authorizeAnswer && !shown.contains($0.name) }
+        // What is left are the errors of RFC 6749 §4.1.2.1 and OpenID Connect Core 1.0 §3.1.2.6, shown above.
+        #expect(known.allSatisfy { $0.name.hasPrefix("error-") })
+        #expect(known.count == 16)
     }
 }

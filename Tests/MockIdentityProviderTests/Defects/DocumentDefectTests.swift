@@ -6,7 +6,7 @@ import Testing
 import Transport
 import Wire
 
-/// Defects of discovery, key set, userinfo and logout tokens, seen on the wire.
+/// Defects of discovery, key set and userinfo, seen on the wire.
 @Suite struct DocumentDefectTests {
     struct Sight: Sendable, CustomTestStringConvertible {
         let name: String
@@ -22,12 +22,19 @@ import Wire
         Sight(name: "discovery-endpoints-elsewhere") {
             $0["jwks_uri"]?.stringValue?.hasPrefix("https://elsewhere.invalid/") == true
         },
+        Sight(name: "discovery-issuer-trailing-slash") { $0["issuer"]?.stringValue?.hasSuffix("/") == true },
+        Sight(name: "jwks-duplicate-kid") {
+            $0["keys"]?[0]?["kid"] == $0["keys"]?[1]?["kid"] && $0["keys"]?[0]?["n"] != $0["keys"]?[1]?["n"]
+        },
         Sight(name: "jwks-empty") { $0["keys"] != nil && $0["keys"]?[0] == nil },
         Sight(name: "jwks-missing-keys") { $0["keys"] == nil },
         Sight(name: "jwks-without-current-key") { $0["keys"] != nil && $0["keys"]?[0] == nil },
         Sight(name: "jwks-without-kid") { $0["keys"]?[0] != nil && $0["keys"]?[0]?["kid"] == nil },
         Sight(name: "jwks-with-unusable-keys") {
-            $0["keys"]?[0]?["kty"]?.stringValue == "XYZ" && $0["keys"]?[2] != nil
+            $0["keys"]?[0]?["kty"]?.stringValue == "XYZ" && $0["keys"]?[1] != nil
+        },
+        Sight(name: "jwks-with-incomplete-key") {
+            $0["keys"]?[0]?["kty"]?.stringValue == "RSA" && $0["keys"]?[0]?["n"] == nil && $0["keys"]?[1] != nil
         },
     ]
 
@@ -41,7 +48,54 @@ import Wire
         }
     }
 
-    @Test(arguments: ["userinfo-sub-differs", "userinfo-sub-missing"])
+    struct AnswerSight: Sendable, CustomTestStringConvertible {
+        let name: String
+        let shows: @Sendable (ClientResponse) -> Bool
+        var testDescription: String { name }
+    }
+
+    private static func status(_ name: String, _ status: Int) -> AnswerSight {
+        AnswerSight(name: name) { $0.status == status }
+    }
+
+    private static func cut(_ name: String) -> AnswerSight {
+        AnswerSight(name: name) { $0.status == 200 && (try? JSONValue.parse($0.body)) == nil }
+    }
+
+    static let answers: [AnswerSight] = [
+        status("discovery-404", 404), status("discovery-500", 500), cut("discovery-not-json"),
+        status("jwks-500", 500), cut("jwks-not-json"),
+        AnswerSight(name: "jwks-html") { $0.headers.first("Content-Type") == "text/html; charset=utf-8" },
+        AnswerSight(name: "jwks-huge") { $0.body.count > 4 << 20 && (try? JSONValue.parse($0.body)) != nil },
+        AnswerSight(name: "userinfo-401") {
+            $0.status == 401 && $0.headers.first("WWW-Authenticate") == #"Bearer error="invalid_token""#
+        },
+        status("userinfo-500", 500), cut("userinfo-not-json"),
+    ]
+
+    @Test(arguments: answers)
+    func theWholeAnswerIsWrongOnce(_ sight: AnswerSight) async throws {
+        try await ProviderStage.with { stage async throws in
+            let tokens = try JSONValue.parse(try await stage.token(code: try await stage.code()).body)
+            let bearer = HeaderList([("Authorization", "Bearer \(tokens["access_token"]?.stringValue ?? "")")])
+            let path = try #require(DefectCatalogue.defect(named: sight.name)?.path)
+            try stage.provider.misbehave(sight.name, times: 1)
+            #expect(sight.shows(try await stage.get(path, headers: bearer)))
+            let right = try await stage.get(path, headers: bearer)
+            #expect(!sight.shows(right))
+            #expect(right.status == 200)
+        }
+    }
+
+    @Test func everyDocumentDefectOfTheCatalogueIsShown() {
+        let places: Set<DefectPlace> = [.discovery, .keySet, .userInfo]
+        let shown = Set(Self.documents.map(\.name) + Self.answers.map(\.name) + Self.userInfo + DelayTests.names)
+        #expect(DefectCatalogue.all.filter { places.contains($0.place) && !shown.contains($0.name) }.map(\.name) == [])
+    }
+
+    static let userInfo = ["userinfo-sub-differs", "userinfo-sub-missing"]
+
+    @Test(arguments: userInfo)
     func userInfoIsAboutSomebodyElse(_ name: String) async throws {
         try await ProviderStage.with { stage async throws in
             let tokens = try JSONValue.parse(try await stage.token(code: try await stage.code()).body)
@@ -51,40 +105,6 @@ import Wire
             #expect(wrong["sub"]?.stringValue != "ana")
             let right = try JSONValue.parse(try await stage.get("/userinfo", headers: bearer).body)
             #expect(right["sub"]?.stringValue == "ana")
-        }
-    }
-
-    static let logoutSights: [(String, @Sendable (ReadToken) -> Bool)] = [
-        ("logout-alg-none", { $0.header["alg"]?.stringValue == "none" && !$0.isVerified }),
-        ("logout-alg-wrong", { $0.header["alg"]?.stringValue == "HS256" && !$0.isVerified }),
-        ("logout-signature-invalid", { !$0.isVerified }),
-        ("logout-iss-invalid", { $0.claims["iss"]?.stringValue?.hasSuffix(".invalid") == true }),
-        ("logout-aud-invalid", { $0.claims["aud"]?.stringValue != "app" }),
-        ("logout-events-missing", { $0.claims["events"] == nil }),
-        ("logout-events-wrong", { $0.claims["events"]?["http://schemas.example/event"] != nil }),
-        ("logout-with-nonce", { $0.claims["nonce"] != nil }),
-        // A right token lives two minutes; this one begins two hours ago and ends one hour later.
-        ("logout-exp-past", { ($0.claims["exp"]?.intValue ?? 0) - ($0.claims["iat"]?.intValue ?? 0) == 3_600 }),
-        ("logout-exp-missing", { $0.claims["exp"] == nil }), ("logout-iat-missing", { $0.claims["iat"] == nil }),
-        ("logout-jti-missing", { $0.claims["jti"] == nil }),
-        ("logout-sub-and-sid-missing", { $0.claims["sub"] == nil && $0.claims["sid"] == nil }),
-    ]
-
-    @Test(arguments: logoutSights.map(\.0))
-    func theLogoutTokenIsWrong(_ name: String) async throws {
-        try await ProviderStage.with { stage async throws in
-            let keySet = try await stage.get("/.well-known/jwks.json").body
-            let token = try await stage.provider.mintLogoutToken(for: "ana", clientID: "app", defects: [name])
-            let read = try await ReadToken(token, keySet: keySet)
-            let sight = try #require(Self.logoutSights.first { $0.0 == name })
-            #expect(sight.1(read))
-            let right = try await ReadToken(
-                stage.provider.mintLogoutToken(for: "ana", clientID: "app"), keySet: keySet)
-            #expect(!sight.1(right))
-            if name == "logout-exp-past" {
-                let now = Int(stage.clock.timeSource.now() / 1_000)
-                #expect((read.claims["exp"]?.intValue ?? .max) < now - 3_000)
-            }
         }
     }
 

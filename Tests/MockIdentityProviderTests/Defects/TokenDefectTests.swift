@@ -42,10 +42,25 @@ import Wire
         Sight(name: "iat-future") {
             ($0.claims["iat"]?.intValue ?? 0) > ($0.claims["auth_time"]?.intValue ?? .max) + 3_000
         },
+        Sight(name: "iss-trailing-slash") { $0.claims["iss"]?.stringValue?.hasSuffix("/") == true },
+        number("sub-not-a-string", "sub") { $0 == 7 },
+        Sight(name: "aud-empty") { $0.claims["aud"] == .array([]) },
+        Sight(name: "aud-of-others") { $0.claims["aud"]?[1] != nil && $0.claims["aud"]?[0]?.stringValue != "app" },
+        Sight(name: "aud-single-array") { $0.claims["aud"] == .array([.string("app")]) },
+        Sight(name: "aud-with-azp") { $0.claims["aud"]?[1] != nil && $0.claims["azp"]?.stringValue == "app" },
+        claim("azp-present", "azp", is: "app"), claim("c-hash-invalid", "c_hash", isNot: "none"),
         number("nbf-future", "nbf") { $0 != nil }, claim("sub-missing", "sub", is: nil),
         claim("sub-empty", "sub", is: ""), claim("at-hash-missing", "at_hash", is: nil),
         Sight(name: "at-hash-invalid") { $0.claims["at_hash"]?.stringValue?.count == 16 },
         Sight(name: "signature-invalid", isVerified: false) { $0.signature.count == 256 },
+        Sight(name: "signature-invalid-es256", isVerified: false) {
+            $0.header["alg"]?.stringValue == "ES256" && $0.signature.count == 64
+        },
+        Sight(name: "signature-by-enclosed-key", isVerified: false) { $0.header["jwk"]?["x"] != nil },
+        Sight(name: "hs256-with-wrong-secret", isVerified: false) {
+            $0.header["alg"]?.stringValue == "HS256" && $0.signature.count == 32 && $0.header["kid"] == nil
+        },
+        Sight(name: "crit-unknown", isVerified: true) { $0.header["crit"]?[0]?.stringValue == "x-unknown" },
         Sight(name: "signature-empty", isVerified: false) { $0.signature.isEmpty },
         Sight(name: "signature-by-stranger", isVerified: false) { $0.signature.count == 256 },
         Sight(name: "alg-none", isVerified: false) {
@@ -76,11 +91,9 @@ import Wire
         }
     }
 
-    @Test func everyTokenDefectOfTheCatalogueIsShown() {
-        let shown = Set(Self.sights.map(\.name))
-        let known = DefectCatalogue.all.filter { $0.path == "/oauth/token" && $0.source.contains("Connect Core 1.0 §") }
-        let missing = known.map(\.name).filter { !shown.contains($0) && !TokenAnswerDefectTests.names.contains($0) }
-        #expect(missing == [])
+    @Test func everyIDTokenDefectOfTheCatalogueIsShown() {
+        let shown = Set(Self.sights.map(\.name)).union(KeyRotationTests.afterSigning)
+        #expect(DefectCatalogue.all.filter { $0.place == .idToken && !shown.contains($0.name) }.map(\.name) == [])
     }
 
     @Test func twoKeysArePublishedWhenAKeyIDIsNeeded() async throws {

@@ -98,6 +98,22 @@ import Wire
         }
     }
 
+    @Test func aSessionOfThisVerySecondIsTooOldForMaxAgeZero() async throws {
+        try await ProviderStage.with { stage async throws in
+            #expect(try await stage.authorize(["max_age": "60"]).status == 302)
+            let answer = try await stage.authorize(["max_age": "0", "prompt": "none"])
+            #expect(ProviderStage.answered(answer, "error") == "login_required")
+        }
+    }
+
+    @Test func anErrorIsPostedWhereFormPostWasAskedFor() async throws {
+        try await ProviderStage.with { stage async throws in
+            let answer = try await stage.authorize(as: nil, ["response_mode": "form_post", "prompt": "none"])
+            let html = String(decoding: answer.body, as: UTF8.self)
+            #expect(html.contains(#"name="error" value="login_required""#))
+        }
+    }
+
     @Test func formPostGivesAPageThatPostsTheAnswer() async throws {
         try await ProviderStage.with { stage async throws in
             let answer = try await stage.authorize(["response_mode": "form_post"])

@@ -18,6 +18,7 @@ import Wire
             #expect(document["userinfo_endpoint"]?.stringValue == issuer + "/userinfo")
             #expect(document["end_session_endpoint"]?.stringValue == issuer + "/oidc/logout")
             #expect(document["jwks_uri"]?.stringValue == issuer + "/.well-known/jwks.json")
+            #expect(document["request_uri_parameter_supported"]?.boolValue == false)
         }
     }
 

@@ -24,6 +24,19 @@ import Wire
         }
     }
 
+    @Test(arguments: [("logout-state-wrong", false), ("logout-state-missing", true)])
+    func theStateOfLogoutMayBeSpoilt(_ name: String, _ isMissing: Bool) async throws {
+        try await ProviderStage.with { stage async throws in
+            try stage.provider.misbehave(name, times: 1)
+            let query = [("post_logout_redirect_uri", "https://app.example/"), ("client_id", "app"), ("state", "x")]
+            let wrong = try await stage.get("/oidc/logout", query: query)
+            #expect(wrong.status == 302)
+            #expect(ProviderStage.answered(wrong, "state") != "x")
+            #expect((ProviderStage.answered(wrong, "state") == nil) == isMissing)
+            #expect(ProviderStage.answered(try await stage.get("/oidc/logout", query: query), "state") == "x")
+        }
+    }
+
     @Test func auth0LogoutTakesReturnTo() async throws {
         try await ProviderStage.with { stage async throws in
             let good = [("returnTo", "https://app.example/"), ("client_id", "app")]

@@ -86,6 +86,17 @@ import Wire
         }
     }
 
+    @Test func aMethodThatASwitchLeavesOutIsRefused() async throws {
+        try await ProviderStage.with { stage async throws in
+            stage.provider.configure { $0.clientAuthenticationMethods = [.basic] }
+            let answer = try await stage.token(code: try await stage.code())
+            #expect(answer.status == 401)
+            #expect(try JSONValue.parse(answer.body)["error"]?.stringValue == "invalid_client")
+            let discovery = try JSONValue.parse(try await stage.get("/.well-known/openid-configuration").body)
+            #expect(discovery["token_endpoint_auth_methods_supported"] == .array([.string("client_secret_basic")]))
+        }
+    }
+
     @Test func theBodyMayBeJSON() async throws {
         try await ProviderStage.with { stage async throws in
             let members = ProviderStage.tokenParameters(code: try await stage.code()).map { name, value in

@@ -26,6 +26,28 @@ import Wire
         }
     }
 
+    static let afterSigning: Set<String> = ["key-rotated-after-signing", "key-withdrawn-after-signing"]
+
+    @Test func aKeyThatRotatesAfterSigningStaysPublished() async throws {
+        try await ProviderStage.with { stage async throws in
+            try stage.provider.misbehave("key-rotated-after-signing")
+            let first = try await stage.signIn()
+            let second = try await stage.signIn()
+            #expect(first.isVerified && second.isVerified)
+            #expect(first.header["kid"] != second.header["kid"])
+            #expect(try await keyIDs(stage).contains(first.header["kid"]?.stringValue ?? ""))
+        }
+    }
+
+    @Test func aKeyThatIsWithdrawnAfterSigningIsNotFoundAnyMore() async throws {
+        try await ProviderStage.with { stage async throws in
+            try stage.provider.misbehave("key-withdrawn-after-signing", times: 1)
+            let token = try await stage.signIn()
+            #expect(token.isVerified)
+            #expect(try await keyIDs(stage).contains(token.header["kid"]?.stringValue ?? "") == false)
+        }
+    }
+
     @Test func theOldKeyMayStayPublished() async throws {
         try await ProviderStage.with { stage async throws in
             let old = try await keyIDs(stage)
