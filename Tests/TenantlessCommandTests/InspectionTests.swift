@@ -52,6 +52,51 @@ import Testing
         #expect(verb.output.hasPrefix("verb           signs-in\n"))
     }
 
+    struct DefectInventory: Decodable {
+        struct Defect: Decodable {
+            let name: String
+            let relyingParty: String
+            let issuer: String
+            let testModule: String?
+        }
+        struct Module: Decodable {
+            let name: String
+            let defects: [String]
+        }
+        let schema: Int
+        let defects: [Defect]
+        let modules: [Module]
+    }
+
+    @Test func listTellsDefectsAndTheModulesTheyPlayAsJSON() async throws {
+        let run = try await CommandRun.tenantless("list", "--defects", "--json")
+        let inventory = try JSONDecoder().decode(DefectInventory.self, from: Data(run.output.utf8))
+        #expect(inventory.schema == 1)
+        let defect = try #require(inventory.defects.first { $0.name == "nonce-invalid" })
+        #expect(defect.relyingParty == "refuses")
+        #expect(defect.issuer == "defect-nonce-invalid")
+        #expect(defect.testModule == "oidcc-client-test-nonce-invalid")
+        let module = inventory.modules.first { $0.name == "oidcc-client-test-nonce-invalid" }
+        #expect(module?.defects == ["nonce-invalid"])
+    }
+
+    @Test func listOfDefectsClosesWithCounts() async throws {
+        let run = try await CommandRun.tenantless("list", "--defects")
+        let last = try #require(run.output.split(separator: "\n").last)
+        #expect(last.contains(" defects, ") && last.hasSuffix(" modules played"))
+    }
+
+    @Test func explainKnowsDefectsAndTheTestModulesOfTheOpenIDFoundation() async throws {
+        let defect = try await CommandRun.tenantless("explain", "nonce-invalid")
+        #expect(defect.output.hasPrefix("defect         nonce-invalid\n"))
+        #expect(defect.output.contains("source         OpenID Connect Core 1.0 §3.1.3.7 (11)\n"))
+        #expect(defect.output.contains("test module    oidcc-client-test-nonce-invalid\n"))
+        let own = try await CommandRun.tenantless("explain", "token-html")
+        #expect(own.output.contains("test module    none, this one is our own\n"))
+        let module = try await CommandRun.tenantless("explain", "oidcc-client-test-missing-chash")
+        #expect(module.output.contains("played by      not offered: "))
+    }
+
     @Test func theSuiteAndItsFixturesAreValid() async throws {
         let run = try await CommandRun.tenantless("check")
         #expect(run.output.hasSuffix(" files, 0 errors, 0 warnings\n"))

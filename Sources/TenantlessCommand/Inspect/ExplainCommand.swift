@@ -7,7 +7,7 @@ import ScenarioLanguage
 /// Tells what one thing means.
 struct ExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Tells what a scenario, requirement, saboteur or verb means.")
+        commandName: "explain", abstract: "Tells what a scenario, requirement, saboteur, verb or defect means.")
 
     @Argument(help: "An id as `tenantless list` shows it.")
     var id: String
@@ -18,7 +18,7 @@ struct ExplainCommand: AsyncParsableCommand {
         let explanation = Explanation(library: try suite.library())
         guard let text = explanation.text(for: id) else {
             let hint = explanation.nearest(to: id).map { "; did you mean \"\($0)\"?" } ?? ""
-            throw InvalidInput("there is no scenario, requirement, saboteur or verb \"\(id)\"\(hint)")
+            throw InvalidInput("there is no scenario, requirement, saboteur, verb or defect \"\(id)\"\(hint)")
         }
         Console.write(text)
     }

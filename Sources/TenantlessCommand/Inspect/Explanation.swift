@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+import MockIdentityProvider
 import ScenarioLanguage
 
 /// Explains the things of a suite by their ids.
@@ -12,6 +13,8 @@ struct Explanation {
         if let scenario = library.scenario(id) { return text(scenario) }
         if let requirement = library.requirement(id) { return text(requirement) }
         if let saboteur = SaboteurEntry.all.first(where: { $0.name == id }) { return text(saboteur) }
+        if let defect = DefectCatalogue.defect(named: id) { return text(defect) }
+        if let module = ConformanceModule.all.first(where: { $0.name == id }) { return text(module) }
         let verbs = Suite.grammar.verbs.filter { $0.name == id }
         return verbs.isEmpty ? nil : verbs.map(text).joined(separator: "\n")
     }
@@ -20,7 +23,7 @@ struct Explanation {
     func nearest(to id: String) -> String? {
         let ids =
             library.scenarios.map(\.id) + library.requirements.map(\.id) + SaboteurEntry.all.map(\.name)
-            + Suite.grammar.verbs.map(\.name)
+            + Suite.grammar.verbs.map(\.name) + DefectCatalogue.all.map(\.name) + ConformanceModule.all.map(\.name)
         return Suggestion.nearest(to: id, among: ids)
     }
 
@@ -54,6 +57,23 @@ struct Explanation {
             [("saboteur", saboteur.name), ("defect", saboteur.summary)]
                 + saboteur.breaks.map { ("breaks", "\($0): \(library.requirement($0)?.statement ?? "")") }
                 + [("see it caught", "tenantless verify --saboteur \(saboteur.name)")])
+    }
+
+    private func text(_ defect: IdentityDefect) -> String {
+        Self.lines([
+            ("defect", defect.name), ("does", defect.summary), ("spoils", "the \(defect.place.rawValue)"),
+            ("source", defect.source), ("relying party", defect.duty.rawValue),
+            ("test module", defect.testModule ?? "none, this one is our own"),
+            ("in a scenario", "idp answers: { defect: \(defect.name) }"),
+            ("issuer", "\(defect.issuerName), at `tenantless serve idp`"),
+        ])
+    }
+
+    private func text(_ module: ConformanceModule) -> String {
+        let line = DefectInventory.ModuleLine(module)
+        return Self.lines([
+            ("test module", line.name), ("profiles", line.profiles.joined(separator: ", ")), ("played by", line.play),
+        ])
     }
 
     private func text(_ verb: VerbSignature) -> String {

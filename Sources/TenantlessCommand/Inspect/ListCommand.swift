@@ -9,12 +9,15 @@ import ScenarioLanguage
 /// Tells what exists.
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Tells what exists: scenarios, requirements, saboteurs, verbs.")
+        commandName: "list", abstract: "Tells what exists: scenarios, requirements, saboteurs, verbs, defects.")
 
     @Argument(help: "Only scenarios that these select; by default everything.")
     var selectors: [String] = []
 
     @OptionGroup var suite: SuiteOptions
+
+    @Flag(help: "The ways in which the mock identity provider misbehaves instead, and the tests they play.")
+    var defects = false
 
     @Flag(help: "One JSON object instead of text.")
     var json = false
@@ -26,6 +29,10 @@ struct ListCommand: AsyncParsableCommand {
         if switches {
             let table = SwitchTable()
             return Console.write(try json ? table.json() : table.text)
+        }
+        if defects {
+            let inventory = DefectInventory()
+            return Console.write(try json ? inventory.json() : inventory.text)
         }
         let library = try suite.library()
         let scenarios: [Inventory.ScenarioLine]
