@@ -93,6 +93,7 @@ final class TenantCore: Sendable {
         extraCookies.removeAll()
         rateLimits.removeAll()
         logins.removeAll()
+        engine.faults.removeAll()
         script.removeAll()
         canaries.removeAll()
         noteAnonymousPrefix()

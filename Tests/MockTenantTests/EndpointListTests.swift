@@ -24,6 +24,10 @@ import Testing
         #expect(try files(in: "Engine/Methods") == Set(EngineMethods.all.map { "\($0)" }))
     }
 
+    @Test func everyLayoutPartFileHasItsLine() throws {
+        #expect(try files(in: "Engine/Layout/Parts") == Set(LayoutParts.all.map { "\($0)" }))
+    }
+
     @Test func noTwoEndpointsAnswerTheSame() {
         let keys = TenantEndpoints.all.flatMap { type in
             (type.methods.isEmpty ? ["*"] : type.methods).map { "\($0) \(type.path.text)" }

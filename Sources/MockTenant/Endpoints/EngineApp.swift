@@ -21,7 +21,7 @@ enum EngineApp: TenantEndpoint {
         guard CSRFCheck.admitsSocket(call, session: session) else { return call.refuseSocket(.csrf) }
         let seat = EngineSeat(
             app: place.app, identity: place.identity, ttlSeconds: place.ttl ?? EngineSeat.standardTTLSeconds,
-            user: user, sessionKey: session.key)
+            user: user, sessionKey: session.key, source: call.query("from"))
         return TenantAnswer(status: 101, body: .engine(seat))
     }
 }

@@ -22,6 +22,8 @@ enum TenantEndpoints {
         HubPage.self,
         Resources.self,
         EngineApp.self,
+        DataPreparationApp.self,
+        QlikViewApp.self,
     ]
 
     /// What a path leads to.

@@ -124,6 +124,24 @@ extension TenantSwitches {
             "engine-idle-seconds", 22, \.engineIdleSeconds, "seconds, as in: 1200 (0 is never)",
             "Sockets outlive their session; those idle for so long are closed with 4001 at the tenant's next request."),
         .number(
+            "server-ping-milliseconds", 20, \.serverPingMilliseconds, "milliseconds, as in: 30000 (0 is never)",
+            "The silence after which the tenant pings a socket, in real time."),
+        .number(
+            "silence-limit-milliseconds", 20, \.silenceLimitMilliseconds, "milliseconds, as in: 60000 (0 is never)",
+            "The silence, pongs included, after which a socket is dropped, in real time."),
+        .number(
+            "idle-cut-milliseconds", 20, \.idleCutMilliseconds, "milliseconds, as in: 25000 (0 is never)",
+            "The time without a frame of the client after which a socket is cut, in real time."),
+        .number(
+            "fragment-bytes", 21, \.fragmentBytes, "bytes, as in: 16384 (0 sends each message in one frame)",
+            "The most bytes of a frame that the engine sends."),
+        .number(
+            "held-answer-milliseconds", nil, \.heldAnswerMilliseconds, "milliseconds, as in: 50 (0 answers in order)",
+            "Every second answer of the engine is held back, so that later ones overtake it."),
+        .text(
+            "session-state", nil, \.sessionState, "a state, as in: SESSION_ERROR_NO_LICENSE (empty is the true one)",
+            "What OnConnected tells."),
+        .number(
             "plain-app-status", 35, \.plainAppStatus, "400 or 426", "The status for /app/<id> without an upgrade."),
     ]
 

@@ -97,6 +97,21 @@ public struct TenantSwitches: Sendable, Hashable {
     /// U35: the status for `/app/<id>` without an upgrade.
     public var plainAppStatus = 400
 
+    // MARK: Engine sockets
+
+    /// U20: milliseconds of silence after which a socket is pinged; 0 is never.
+    public var serverPingMilliseconds: Int64 = 30_000
+    /// U20: milliseconds of silence, pongs included, after which a socket is dropped; 0 is never.
+    public var silenceLimitMilliseconds: Int64 = 60_000
+    /// U20: milliseconds without a frame of the client after which a socket is cut; 0 is never.
+    public var idleCutMilliseconds: Int64 = 0
+    /// U21: the most bytes of a frame that the engine sends; 0 sends each message in one frame.
+    public var fragmentBytes = 0
+    /// Every second answer of the engine is held back for so many milliseconds; 0 answers in order.
+    public var heldAnswerMilliseconds: Int64 = 0
+    /// The state that `OnConnected` tells; nil is the true one.
+    public var sessionState: String?
+
     // MARK: Answers
 
     /// U25: the host of absolute links; nil is the host that the request named.

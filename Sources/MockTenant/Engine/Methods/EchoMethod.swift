@@ -8,14 +8,11 @@ import Wire
 /// `{"bytes":N}` as params answers with N characters, for messages of many MiB.
 enum EchoMethod: EngineMethod {
     static let name = "Echo"
+    static let receivers: EngineReceivers = .global
 
-    static func answer(_ call: EngineCall, dialogue: inout EngineDialogue) throws(EngineError) -> EngineOutcome {
-        guard let count = call.params["bytes"]?.intValue else {
-            return EngineOutcome(result: [("qReturn", call.params)])
-        }
-        guard (0...67_108_864).contains(count) else {
-            throw EngineError(code: -32602, parameter: "bytes", message: "Invalid params")
-        }
-        return EngineOutcome(result: [("qReturn", .string(String(repeating: "x", count: count)))])
+    static func answer(_ call: EngineCall, in state: inout EngineState) throws(EngineError) -> EngineOutcome {
+        guard let count = call.params["bytes"]?.intValue else { return .returning(call.params) }
+        guard (0...67_108_864).contains(count) else { throw .invalidParameter("bytes") }
+        return .returning(.string(String(repeating: "x", count: count)))
     }
 }

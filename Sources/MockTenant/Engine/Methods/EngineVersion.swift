@@ -8,8 +8,9 @@ import Wire
 /// - Source: qlik.dev, "Global".
 enum EngineVersion: EngineMethod {
     static let name = "EngineVersion"
+    static let receivers: EngineReceivers = .global
 
-    static func answer(_ call: EngineCall, dialogue: inout EngineDialogue) throws(EngineError) -> EngineOutcome {
+    static func answer(_ call: EngineCall, in state: inout EngineState) throws(EngineError) -> EngineOutcome {
         EngineOutcome(result: [("qVersion", ["qComponentVersion": "12.0.0-tenantless"])])
     }
 }

@@ -3,16 +3,15 @@
 
 import Wire
 
-/// `GetActiveDoc`: the app that is open on this socket.
+/// `GetActiveDoc`: the app that is open in this engine session.
 ///
 /// - Source: qlik.dev, "Global"; 1017 is "app not open".
 enum GetActiveDoc: EngineMethod {
     static let name = "GetActiveDoc"
+    static let receivers: EngineReceivers = .global
 
-    static func answer(_ call: EngineCall, dialogue: inout EngineDialogue) throws(EngineError) -> EngineOutcome {
-        guard let app = dialogue.openApp else {
-            throw EngineError(code: 1017, parameter: "", message: "App not open")
-        }
-        return EngineOutcome(result: [("qReturn", OpenDoc.reference(to: app))])
+    static func answer(_ call: EngineCall, in state: inout EngineState) throws(EngineError) -> EngineOutcome {
+        guard let app = state.app else { throw .appNotOpen }
+        return .returning(OpenDoc.reference(to: app.id, call, &state))
     }
 }

@@ -8,22 +8,21 @@ import Wire
 /// - Source: qlik.dev, "Global"; errors 1002 (already open) and 1003 (not found) from the SDK.
 enum OpenDoc: EngineMethod {
     static let name = "OpenDoc"
-    static let handle = 1
+    static let receivers: EngineReceivers = .global
 
-    static func answer(_ call: EngineCall, dialogue: inout EngineDialogue) throws(EngineError) -> EngineOutcome {
-        let app = call.parameter(0, "qDocName")?.stringValue ?? call.seat.app
-        let isKnown = call.core.configuration.apps.contains { $0.id == app && $0.isAccessible }
-        guard isKnown || (app == call.seat.app && call.seat.isAppless) else {
-            throw EngineError(code: 1003, parameter: app, message: "App not found")
+    static func answer(_ call: EngineCall, in state: inout EngineState) throws(EngineError) -> EngineOutcome {
+        let id = call.parameter(0, "qDocName")?.stringValue ?? call.seat.app
+        if let open = state.app {
+            guard open.id == id else { throw .appAlreadyOpen(id) }
+        } else {
+            guard let app = call.seat.app(id, of: call.core.configuration.apps) else { throw .appNotFound(id) }
+            state.open(app)
         }
-        if let open = dialogue.openApp, open != app {
-            throw EngineError(code: 1002, parameter: app, message: "App already open")
-        }
-        dialogue.openApp = app
-        return EngineOutcome(result: [("qReturn", reference(to: app))], change: [handle])
+        state.note(.doc)
+        return .returning(reference(to: id, call, &state))
     }
 
-    static func reference(to app: String) -> JSONValue {
-        ["qType": "Doc", "qHandle": .int(handle), "qGenericId": .string(app)]
+    static func reference(to app: String, _ call: EngineCall, _ state: inout EngineState) -> JSONValue {
+        ["qType": "Doc", "qHandle": .int(state.handle(of: .doc, on: call.socket)), "qGenericId": .string(app)]
     }
 }

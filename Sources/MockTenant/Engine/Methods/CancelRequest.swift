@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Wire
+
+/// `CancelRequest`: gives up one call whose answer is held back.
+enum CancelRequest: EngineMethod {
+    static let name = "CancelRequest"
+    static let receivers: EngineReceivers = .global
+
+    static func answer(_ call: EngineCall, in state: inout EngineState) throws(EngineError) -> EngineOutcome {
+        guard let id = call.parameter(0, "qRequestId") else { throw .invalidParameter("qRequestId") }
+        return EngineOutcome(aborted: .one(id))
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Wire
+
+/// `GetHyperCubeData`: pages of a straight table.
+enum GetHyperCubeData: EngineMethod {
+    static let name = "GetHyperCubeData"
+    static let receivers: EngineReceivers = .object
+
+    static func answer(_ call: EngineCall, in state: inout EngineState) throws(EngineError) -> EngineOutcome {
+        let cube = try DataPath.cube(call, in: state)
+        let pages = EnginePage.list(call.parameter(1, "qPages"))
+        return EngineOutcome(result: [("qDataPages", cube.dataPages(pages, table: state.table))])
+    }
+}

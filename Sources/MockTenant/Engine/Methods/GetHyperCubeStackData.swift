@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Wire
+
+/// `GetHyperCubeStackData`: pages of a stacked chart.
+enum GetHyperCubeStackData: EngineMethod {
+    static let name = "GetHyperCubeStackData"
+    static let receivers: EngineReceivers = .object
+
+    static func answer(_ call: EngineCall, in state: inout EngineState) throws(EngineError) -> EngineOutcome {
+        let cube = try DataPath.cube(call, in: state)
+        let pages = EnginePage.list(call.parameter(1, "qPages"))
+        return EngineOutcome(result: [("qDataPages", cube.stackPages(pages, table: state.table))])
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Wire
+
+/// `GetMeasure`: a handle of a measure; where there is none, a reference with null in it.
+///
+/// - Source: enigma.js and qlik-api-ts treat null type and handle as error 2.
+enum GetMeasure: EngineMethod {
+    static let name = "GetMeasure"
+    static let receivers: EngineReceivers = .doc
+
+    static func answer(_ call: EngineCall, in state: inout EngineState) throws(EngineError) -> EngineOutcome {
+        let id = try call.text(0, "qId")
+        return .returning(ItemReference.of(state.items(.measure).first { $0.id == id }, call, &state))
+    }
+}
