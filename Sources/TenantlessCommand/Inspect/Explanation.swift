@@ -64,9 +64,15 @@ struct Explanation {
             ("defect", defect.name), ("does", defect.summary), ("spoils", "the \(defect.place.rawValue)"),
             ("source", defect.source), ("relying party", defect.duty.rawValue),
             ("test module", defect.testModule ?? "none, this one is our own"),
-            ("in a scenario", "idp answers: { defect: \(defect.name) }"),
+            ("in a scenario", example(of: defect)),
             ("issuer", "\(defect.issuerName), at `tenantless serve idp`"),
         ])
+    }
+
+    private func example(of defect: IdentityDefect) -> String {
+        defect.place == .logoutToken
+            ? "idp posts: { logout-token: ana, defect: \(defect.name) }"
+            : "idp answers: { defect: \(defect.name) }"
     }
 
     private func text(_ module: ConformanceModule) -> String {

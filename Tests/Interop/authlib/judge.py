@@ -69,6 +69,14 @@ def visit(issuer: str) -> tuple[str, Exception] | None:
     return None
 
 
+def refusal_of_main(provider: Provider, moment: str) -> list[str]:
+    """What is wrong if Authlib refuses the issuer without a defect."""
+    refusal = visit(provider.origin + "/main")
+    if refusal is None:
+        return []
+    return [f"the issuer without a defect is refused {moment} the others: {refusal[0]}: {describe(refusal[1])}"]
+
+
 def describe(reason: Exception) -> str:
     text = " ".join(str(reason).split())
     return f"{type(reason).__module__}.{type(reason).__name__}: {text[:90]}"
@@ -108,11 +116,12 @@ def main() -> int:
     ]
     provider = Provider(tenantless)
     try:
-        if refusal := visit(provider.origin + "/main"):
-            problems.append(f"the issuer without a defect is refused: {refusal[0]}: {describe(refusal[1])}")
+        problems += refusal_of_main(provider, "before")
         with ThreadPoolExecutor(max_workers=4) as pool:
             refusals = pool.map(lambda defect: visit(f"{provider.origin}/{defect['issuer']}"), played)
             judged = [(defect, *judge(defect, refusal)) for defect, refusal in zip(played, refusals)]
+        # A provider that died on the way would look like one that is refused.
+        problems += refusal_of_main(provider, "after")
     finally:
         provider.stop()
     for defect, outcome, detail, problem in judged:
