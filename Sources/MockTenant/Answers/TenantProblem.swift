@@ -7,11 +7,13 @@ import Wire
 ///
 /// An answer whose code is not recorded from a tenant says so in `meta.invented`, so that nothing grows to need it.
 /// - Source: qlik.dev, "Login" (envelope), "CSRF token" (`CSRF-TOKEN-2`, `-4`), community articles (`LOGIN-*`).
-enum TenantProblem: Sendable {
+enum TenantProblem: Error, Sendable {
     case token(TokenRefusal)
     case unknownHost
     case unauthorized
     case notMember
+    case invitationExpired
+    case ambiguousEmail
     case originRefused
     case csrf
     case csrfNotSupported
@@ -63,6 +65,10 @@ enum TenantProblem: Sendable {
 
     private func parts(_ switches: TenantSwitches) -> Parts {
         switch self {
+        case .token(let refusal) where refusal.code == .badRegistration:
+            Parts(
+                status: 401, code: "INVALID-IDP-CONFIG", title: "Invalid identity provider configuration",
+                isInvented: false)
         case .token(let refusal):
             Parts(
                 status: refusal.code == .missingClaim || !switches.refusesTokensWith401 ? 400 : 401,
@@ -76,6 +82,13 @@ enum TenantProblem: Sendable {
         case .notMember:
             Parts(
                 status: 403, code: "AUTH-5", title: "Forbidden", detail: "User is not a member of tenant",
+                isInvented: false)
+        case .invitationExpired:
+            Parts(status: 403, code: "USER_INVITE_EXPIRED", title: "User invitation expired", isInvented: false)
+        case .ambiguousEmail:
+            Parts(
+                status: 400, code: "LOGIN-12",
+                title: "Multiple active users detected with the same e-mail, please contact your administrator",
                 isInvented: false)
         case .originRefused: Parts(status: 403, code: "ORIGIN-1", title: "Origin not allowed")
         case .csrf: Parts(status: 403, code: "CSRF-TOKEN-2", title: "CSRF-TOKEN mismatch", isInvented: false)

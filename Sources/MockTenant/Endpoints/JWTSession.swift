@@ -22,24 +22,29 @@ enum JWTSession: TenantEndpoint {
     }
 
     private static func login(_ call: TenantCall) -> TenantAnswer {
+        let token: String
+        let claims: TokenClaims
         do throws(TokenRefusal) {
-            let token = try bearerToken(of: call.request)
+            token = try bearerToken(of: call.request)
             let verifier = TokenVerifier(
                 keys: call.core.keys, switches: call.switches, ledger: call.core.ledger)
-            let claims = try verifier.verify(token, now: call.now / 1000)
-            return open(claims, token: token, call: call) ?? call.refuse(.notMember)
+            claims = try verifier.verify(token, now: call.now / 1000)
         } catch {
             call.note("jwt.verdict", error.code.rawValue)
             return call.refuse(.token(error))
         }
+        do throws(TenantProblem) {
+            return try open(claims, token: token, call: call)
+        } catch {
+            call.note("jwt.verdict", "user-refused")
+            return call.refuse(error)
+        }
     }
 
-    /// Nil where the user is no member and a login makes none.
-    private static func open(_ claims: TokenClaims, token: String, call: TenantCall) -> TenantAnswer? {
-        guard let user = call.core.users.login(claims, switches: call.switches, now: call.now) else {
-            call.note("jwt.verdict", "not-a-member")
-            return nil
-        }
+    private static func open(
+        _ claims: TokenClaims, token: String, call: TenantCall
+    ) throws(TenantProblem) -> TenantAnswer {
+        let user = try call.core.users.login(claims, switches: call.switches, now: call.now)
         let session = call.core.sessions.open(for: user.user, switches: call.switches, now: call.now)
         call.core.canaries.add(.tenantToken, owner: user.user.name, name: "jwt", value: token)
         if user.isNew {

@@ -9,6 +9,8 @@ public enum TenantUserStatus: String, Sendable, Hashable, CaseIterable {
     case active
     /// Is known and may not.
     case disabled
+    /// Was invited, and let the invitation expire.
+    case invited
     /// Is no longer known.
     case deleted
 }

@@ -20,12 +20,18 @@ final class UserBook: Sendable {
 
     /// Creates the user of these claims, or renews name, e-mail and groups of an existing one, as the switches say.
     ///
-    /// - Returns: nil where the user is no active member.
-    func login(_ claims: TokenClaims, switches: TenantSwitches, now: Int64) -> (user: TenantUser, isNew: Bool)? {
+    /// - Throws: `TenantProblem` where the user is no active member, or cannot be told from others.
+    func login(
+        _ claims: TokenClaims, switches: TenantSwitches, now: Int64
+    ) throws(TenantProblem) -> (user: TenantUser, isNew: Bool) {
         let groups = switches.createsGroups ? claims.groups : []
-        return users.withLock { users in
+        return try users.withLock { users throws(TenantProblem) in
             if let index = users.firstIndex(where: { $0.subject == claims.subject }) {
-                guard users[index].status == .active else { return nil }
+                switch users[index].status {
+                case .active: break
+                case .invited: throw .invitationExpired
+                case .disabled, .deleted: throw .notMember
+                }
                 guard switches.usersOnLogin != .createOnly else { return (users[index], false) }
                 users[index].displayName = claims.name
                 users[index].email = claims.email
@@ -33,22 +39,28 @@ final class UserBook: Sendable {
                 users[index].updatedAt = now
                 return (users[index], false)
             }
-            guard switches.usersOnLogin != .knownOnly else { return nil }
-            let name = name(of: claims)
-            let isTaken = users.contains { $0.name == name }
-            let user = TenantUser(
-                id: Hex.string(random.bytes(12)),
-                name: isTaken ? claims.subject : name,
-                subject: claims.subject,
-                displayName: claims.name,
-                email: claims.email,
-                groups: groups,
-                createdAt: now,
-                updatedAt: now,
-                marker: "marker-\(Hex.string(random.bytes(12)))")
+            guard switches.usersOnLogin != .knownOnly else { throw .notMember }
+            let namesakes = users.count { $0.email == claims.email && !claims.email.isEmpty && $0.status == .active }
+            guard namesakes < 2 else { throw .ambiguousEmail }
+            let user = newUser(claims, groups: groups, others: users, now: now)
             users.append(user)
             return (user, true)
         }
+    }
+
+    private func newUser(_ claims: TokenClaims, groups: [String], others: [TenantUser], now: Int64) -> TenantUser {
+        let name = name(of: claims)
+        let isTaken = others.contains { $0.name == name }
+        return TenantUser(
+            id: Hex.string(random.bytes(12)),
+            name: isTaken ? claims.subject : name,
+            subject: claims.subject,
+            displayName: claims.name,
+            email: claims.email,
+            groups: groups,
+            createdAt: now,
+            updatedAt: now,
+            marker: "marker-\(Hex.string(random.bytes(12)))")
     }
 
     /// What witness and control interface call the user.

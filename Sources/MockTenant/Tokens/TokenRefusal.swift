@@ -13,6 +13,8 @@ struct TokenRefusal: Error, Sendable, Hashable {
         case algorithm = "algorithm-refused"
         case unknownIssuer = "unknown-issuer"
         case unknownKey = "unknown-key"
+        /// The registered text holds no key.
+        case badRegistration = "bad-registration"
         case signature = "signature-invalid"
         case missingClaim = "missing-claim"
         case claimType = "claim-type"

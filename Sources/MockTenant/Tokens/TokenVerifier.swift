@@ -19,6 +19,9 @@ struct TokenVerifier: Sendable {
         let token = try CompactToken(text)
         let algorithm = try algorithm(of: token)
         let key = try key(for: token)
+        guard PublicKey.with(pem: key.publicKeyPEM, { _ in true }) == true else {
+            throw TokenRefusal(.badRegistration, "The registered text holds no key")
+        }
         guard
             SignatureCheck.isValid(
                 token.signature, over: token.signingInput, algorithm: algorithm, publicKeyPEM: key.publicKeyPEM)
