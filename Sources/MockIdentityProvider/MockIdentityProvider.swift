@@ -53,7 +53,7 @@ public final class MockIdentityProvider: Sendable {
         _ configuration: MockIdentityProviderConfiguration = .init()
     ) async throws -> MockIdentityProvider {
         let directory = IssuerDirectory(configuration)
-        let witness = Witness(side: .identityProvider, limit: configuration.witnessLimit)
+        let witness = Witness(side: .identityProvider, limits: configuration.witnessLimits)
         let script = AnswerScript()
         let server = try await DoubleServer.start(
             port: configuration.port, tls: try configuration.identity.map { try ServerTLS(identity: $0) },

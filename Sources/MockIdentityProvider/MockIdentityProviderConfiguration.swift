@@ -3,6 +3,7 @@
 
 public import Logging
 public import Transport
+public import Wire
 
 /// How a mock identity provider starts; every value has a default.
 public struct MockIdentityProviderConfiguration: Sendable {
@@ -24,8 +25,8 @@ public struct MockIdentityProviderConfiguration: Sendable {
     public var firstKey: SigningKey?
     /// The trust with which logout tokens are posted over `https`; nil posts over `http` only.
     public var backChannelTLS: ClientTLS?
-    /// How many exchanges the witness keeps.
-    public var witnessLimit: Int
+    /// How much the witness keeps.
+    public var witnessLimits: WitnessLimits
     /// Where the server logs.
     public var logger: Logger
 
@@ -40,12 +41,12 @@ public struct MockIdentityProviderConfiguration: Sendable {
     ///   - switches: What every new issuer demands and offers.
     ///   - firstKey: The key with which every issuer starts, or nil.
     ///   - backChannelTLS: The trust for posting logout tokens, or nil.
-    ///   - witnessLimit: How many exchanges the witness keeps.
+    ///   - witnessLimits: How much the witness keeps.
     ///   - logger: Where the server logs.
     public init(
         host: String = "idp.localhost", identity: ServerIdentity? = nil, port: Int = 0, time: TimeSource = .system,
         random: RandomSource = .system, switches: IdentityProviderSwitches = .init(), firstKey: SigningKey? = nil,
-        backChannelTLS: ClientTLS? = nil, witnessLimit: Int = 20_000,
+        backChannelTLS: ClientTLS? = nil, witnessLimits: WitnessLimits = WitnessLimits(),
         logger: Logger = Logger(label: "tenantless.identity-provider")
     ) {
         self.host = host
@@ -56,7 +57,7 @@ public struct MockIdentityProviderConfiguration: Sendable {
         self.switches = switches
         self.firstKey = firstKey
         self.backChannelTLS = backChannelTLS
-        self.witnessLimit = witnessLimit
+        self.witnessLimits = witnessLimits
         self.logger = logger
     }
 }

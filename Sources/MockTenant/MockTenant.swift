@@ -24,7 +24,7 @@ public final class MockTenant: Sendable {
         let core = TenantCore(configuration)
         let tls = try configuration.identity.map { try ServerTLS(identity: $0) }
         let server = try await DoubleServer.start(
-            tls: tls, logger: configuration.logger, handler: TenantHandler(core: core))
+            port: configuration.port, tls: tls, logger: configuration.logger, handler: TenantHandler(core: core))
         return MockTenant(core: core, server: server)
     }
 

@@ -3,11 +3,14 @@
 
 public import Logging
 public import Transport
+public import Wire
 
 /// What a mock tenant is started with; every value has a default that works.
 public struct MockTenantConfiguration: Sendable {
     /// The names that requests may give as `Host`, whatever the port; the first one is the tenant's own.
     public var hosts: [String]
+    /// The port to listen on; 0 lets the system choose.
+    public var port = 0
     /// Certificate and key; nil speaks plain HTTP.
     public var identity: ServerIdentity?
     /// The clock that sessions and tokens go by.
@@ -24,6 +27,8 @@ public struct MockTenantConfiguration: Sendable {
     public var apps: [TenantApp]
     /// The switches of all that is not promised.
     public var switches: TenantSwitches
+    /// How much the witness keeps.
+    public var witnessLimits = WitnessLimits()
     /// Where debug and trace lines go.
     public var logger: Logger
 

@@ -37,7 +37,7 @@ final class TenantCore: Sendable {
     init(_ configuration: MockTenantConfiguration) {
         self.configuration = configuration
         let random = configuration.random
-        witness = Witness(side: .tenant)
+        witness = Witness(side: .tenant, limits: configuration.witnessLimits)
         users = UserBook(random: random, nicknames: configuration.nicknames)
         sessions = SessionBook(random: random, canaries: canaries)
         tenantID = Base64.encode(random.bytes(24), urlSafe: true, padded: false)

@@ -36,14 +36,16 @@ final class FakeWorld: Stage {
     let facts: StageFacts
     let witnesses: [Side: Witness]
 
-    init(_ flaws: Set<Flaw> = [], features: Set<String> = []) {
+    init(_ flaws: Set<Flaw> = [], features: Set<String> = [], limits: WitnessLimits = WitnessLimits()) {
         self.flaws = flaws
         facts = StageFacts(
             target: "toy", routes: TargetRoutes(), publicOrigin: "https://proxy.localhost:1",
             sessionCookieName: "sid", tenantAuthority: "tenant.localhost:2", issuer: "https://idp.localhost:3/main",
             apps: ["sales": "app-1"], features: features, seed: 7)
         witnesses = Dictionary(
-            uniqueKeysWithValues: [Side.browser, .tenant, .identityProvider].map { ($0, Witness(side: $0)) })
+            uniqueKeysWithValues: [Side.browser, .tenant, .identityProvider].map {
+                ($0, Witness(side: $0, limits: limits))
+            })
     }
 
     var tenant: any StageTenant { FakeParty(world: self) }

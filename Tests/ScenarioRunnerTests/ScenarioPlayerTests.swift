@@ -50,6 +50,15 @@ import Wire
         #expect(result.transcript.allSatisfy { !"\($0)".contains("eas-0123456789abcdef") })
     }
 
+    @Test func aWitnessThatKeptTooLittlePassesNothing() async throws {
+        let steps = "  - ana signs-in: through the identity provider\n  - ana gets: /x\n"
+        let result = try await play(steps, on: FakeWorld(limits: WitnessLimits(exchanges: 1)))
+        #expect(result.verdict.word == "harness-failed")
+        let reason = try #require(result.verdict.reason)
+        #expect(reason.contains("the browser witness dropped ") && reason.contains(" exchanges, "))
+        #expect(reason.hasSuffix(", so nothing can be said of what passed"))
+    }
+
     @Test func aSessionInTheLogIsTaint() async throws {
         let steps = "  - ana signs-in: through the identity provider\n"
         let result = try await play(steps, on: FakeWorld([.logsSessions]))

@@ -13,6 +13,8 @@ struct Inquest {
     let tainted: [String]
 
     private let scenario: Scenario
+    /// What witnesses no longer keep, a sentence; nil where they keep all.
+    private let loss: String?
     private let norms: [Failure.Norm]
     private let exchanges: [WitnessedExchange]
     private let masking: Masking
@@ -33,6 +35,7 @@ struct Inquest {
         // A store that cannot be read has no secrets to show; what it does to requests is judged by the steps.
         do { findings += oracle.store(try await stage.store.dump()) } catch {}
         self.scenario = scenario
+        loss = Self.loss(sides.map { stage.witness($0) })
         self.exchanges = exchanges.sorted { $0.startedAt < $1.startedAt }
         masking = Masking(search)
         self.findings = findings
@@ -46,7 +49,10 @@ struct Inquest {
     var transcript: [WitnessedExchange] { exchanges.map { masking.exchange($0) } }
 
     /// The verdict for what stopped the performance, nil if nothing did.
+    ///
+    /// What was not kept can be neither praised nor blamed, so a loss makes every verdict the harness's own failure.
     func verdict(_ stop: (any Error)?) -> Verdict {
+        if let loss { return .harnessFailed(loss) }
         switch stop {
         case let stop as StepPlayer.Stop: return verdict(stop.cause, step: stop.step, actor: stop.actor)
         case let failure as StepFailure: return .failed(self.failure(failure, step: nil, check: .bystander))
@@ -54,6 +60,13 @@ struct Inquest {
         case .some(let error): return .harnessFailed(masking.text(String(describing: error)))
         case nil: return findings.isEmpty ? .passed : .failed(taint)
         }
+    }
+
+    private static func loss(_ witnesses: [Witness]) -> String? {
+        let parts = witnesses.filter(\.loss.isLoss).map { witness in
+            "the \(witness.side.rawValue) witness dropped \(witness.loss.exchanges) exchanges, \(witness.loss.bytes) bytes"
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ") + ", so nothing can be said of what passed"
     }
 
     private func verdict(_ cause: any Error, step: Step?, actor: String) -> Verdict {

@@ -22,12 +22,11 @@ struct OpenSocket: Sendable {
 
     /// Sends one frame and writes it down first, so that no answer can precede it.
     func send(_ frame: StageFrame) async throws {
-        witness.update(id) {
-            $0.socket?.frames.append(
-                WitnessedFrame(
-                    fromClient: true, opcode: frame.opcode, fin: frame.isFinal, payload: frame.payload,
-                    at: monotonicNanoseconds()))
-        }
+        witness.append(
+            WitnessedFrame(
+                fromClient: true, opcode: frame.opcode, fin: frame.isFinal, payload: frame.payload,
+                at: monotonicNanoseconds()),
+            to: id)
         if frame.isMasked {
             try await socket.send(
                 frame: Frame(
@@ -79,12 +78,11 @@ struct OpenSocket: Sendable {
     }
 
     private static func note(_ frame: Frame, id: Int, witness: Witness) {
-        witness.update(id) {
-            $0.socket?.frames.append(
-                WitnessedFrame(
-                    fromClient: false, opcode: frame.opcode, fin: frame.fin,
-                    payload: Array(frame.payload.readableBytesView), at: monotonicNanoseconds()))
-        }
+        witness.append(
+            WitnessedFrame(
+                fromClient: false, opcode: frame.opcode, fin: frame.fin,
+                payload: Array(frame.payload.readableBytesView), at: monotonicNanoseconds()),
+            to: id)
     }
 
     private static func finish(_ id: Int, witness: Witness, _ change: (inout WitnessedSocket) -> Void) {

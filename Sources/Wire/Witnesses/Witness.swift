@@ -5,19 +5,17 @@ import Synchronization
 
 /// Remembers what passed at one side and lets others wait for it.
 ///
-/// - Shape: exchanges are numbered from 1 in the order in which they began; beyond `limit` the oldest are dropped
-///   and counted.
+/// - Shape: exchanges are numbered from 1 in the order in which they began; beyond the limits the oldest are dropped,
+///   and `loss` tells how much that was.
 public final class Witness: Sendable {
     /// The side that is watched.
     public let side: Side
-    /// The most exchanges that are kept.
-    public let limit: Int
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     /// Makes a witness that has seen nothing.
-    public init(side: Side, limit: Int = 20_000) {
+    public init(side: Side, limits: WitnessLimits = WitnessLimits()) {
         self.side = side
-        self.limit = max(1, limit)
+        state = Mutex(State(store: WitnessStore(limits: limits)))
     }
 
     /// Remembers a new exchange and gives its number; what it says of `id` is replaced, and of `step` where nil.
@@ -25,30 +23,33 @@ public final class Witness: Sendable {
     public func begin(_ exchange: WitnessedExchange) -> Int {
         change { state in
             var exchange = exchange
-            exchange.id = state.dropped + state.exchanges.count + 1
+            exchange.id = state.store.nextID
             exchange.step = exchange.step ?? state.step
-            state.exchanges.append(exchange)
-            if state.exchanges.count > limit {
-                state.exchanges.removeFirst()
-                state.dropped += 1
-            }
+            state.store.append(exchange)
             return exchange.id
         }
     }
 
     /// Changes an exchange; one that was dropped is left alone.
     public func update(_ id: Int, _ change: (inout WitnessedExchange) -> Void) {
-        self.change { state in
-            let index = id - 1 - state.dropped
-            if state.exchanges.indices.contains(index) { change(&state.exchanges[index]) }
-        }
+        self.change { $0.store.update(id, change) }
+    }
+
+    /// Remembers a frame of the socket of an exchange.
+    public func append(_ frame: WitnessedFrame, to id: Int) {
+        change { $0.store.append(frame, to: id) }
     }
 
     /// The exchanges that are kept, ordered by number.
-    public var exchanges: [WitnessedExchange] { state.withLock { $0.exchanges } }
+    public var exchanges: [WitnessedExchange] { state.withLock { $0.store.kept } }
 
-    /// How many of the oldest exchanges are no longer kept.
-    public var dropped: Int { state.withLock { $0.dropped } }
+    /// At most so many of the exchanges after that number; the others are not copied.
+    public func exchanges(after id: Int, limit: Int = .max) -> [WitnessedExchange] {
+        state.withLock { $0.store.kept(after: id, limit: limit) }
+    }
+
+    /// What is no longer kept.
+    public var loss: WitnessLoss { state.withLock { $0.store.dropped } }
 
     /// The scenario step stamped on new exchanges.
     public var step: Int? {
@@ -57,12 +58,7 @@ public final class Witness: Sendable {
     }
 
     /// The exchange of that number, nil where it is unknown or dropped.
-    public func exchange(_ id: Int) -> WitnessedExchange? {
-        state.withLock { state in
-            let index = id - 1 - state.dropped
-            return state.exchanges.indices.contains(index) ? state.exchanges[index] : nil
-        }
-    }
+    public func exchange(_ id: Int) -> WitnessedExchange? { state.withLock { $0.store[id] } }
 
     /// Waits until the condition holds of what was seen.
     ///
@@ -84,8 +80,7 @@ public final class Witness: Sendable {
     }
 
     private struct State {
-        var exchanges: [WitnessedExchange] = []
-        var dropped = 0
+        var store: WitnessStore
         var step: Int?
         var version = 0
         var nextWaiter = 0
@@ -106,7 +101,7 @@ public final class Witness: Sendable {
 
     private func untilHolds(_ condition: @Sendable ([WitnessedExchange]) -> Bool) async -> Bool {
         while true {
-            let (seen, version) = state.withLock { ($0.exchanges, $0.version) }
+            let (seen, version) = state.withLock { ($0.store.kept, $0.version) }
             if condition(seen) { return true }
             if Task.isCancelled { return false }
             await changed(since: version)

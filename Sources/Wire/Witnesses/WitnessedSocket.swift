@@ -15,6 +15,8 @@ public struct WitnessedSocket: Sendable, Hashable {
 
     /// The frames of both directions in the order in which they were seen.
     public var frames: [WitnessedFrame]
+    /// How many bytes of payload `append` and the initializer have put there.
+    public private(set) var keptBytes: Int
     /// Who ended it, nil while it is open.
     public var closedBy: ClosedBy?
     /// The code of the first close frame, nil where it had none.
@@ -30,9 +32,16 @@ public struct WitnessedSocket: Sendable, Hashable {
         endedAt: Int64? = nil
     ) {
         self.frames = frames
+        keptBytes = frames.reduce(0) { $0 + $1.payload.count }
         self.closedBy = closedBy
         self.closeCode = closeCode
         self.closeReason = closeReason
         self.endedAt = endedAt
+    }
+
+    /// Adds a frame behind the others.
+    public mutating func append(_ frame: WitnessedFrame) {
+        keptBytes += frame.payload.count
+        frames.append(frame)
     }
 }

@@ -237,7 +237,7 @@ final class EngineSocket: Sendable {
         let seen = WitnessedFrame(
             fromClient: fromClient, opcode: frame.opcode, fin: frame.fin,
             payload: Array(frame.payload.readableBytesView), at: MonotonicTime.now)
-        core.witness.update(exchange) { $0.socket?.frames.append(seen) }
+        core.witness.append(seen, to: exchange)
     }
 
     private func noteClosing(_ reason: CloseReason?) {

@@ -15,10 +15,11 @@ enum ReadWitness: ControlRoute {
         let since = try call.fields.numberIfGiven("since") ?? 0
         let limit = try call.fields.numberIfGiven("limit", in: 1...10_000) ?? 1000
         let witness = try call.double.witness
-        let exchanges = witness.exchanges.drop { $0.id <= since }.prefix(limit)
+        let exchanges = witness.exchanges(after: since, limit: limit)
+        let loss = witness.loss
         return [
             "exchanges": .array(exchanges.map(WitnessJSON.value)), "next": .int(exchanges.last?.id ?? since),
-            "dropped": .int(witness.dropped),
+            "dropped": ["exchanges": .int(loss.exchanges), "bytes": .int(loss.bytes)],
         ]
     }
 }
