@@ -107,7 +107,7 @@ let package = Package(
             dependencies: [
                 "Wire", "Transport", "SessionProxy", "MockTenant", "MockIdentityProvider", "Links", "Cassettes",
                 "ScenarioLanguage", "ScenarioRunner", "Conformance", "Testbed", "Saboteurs", "Tenantless",
-                argumentParser, logging,
+                argumentParser, logging, crypto, cryptoExtras,
             ],
             swiftSettings: swiftSettings),
 

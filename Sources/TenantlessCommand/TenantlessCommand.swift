@@ -14,7 +14,7 @@ struct TenantlessCommand: AsyncParsableCommand {
             """,
         subcommands: [
             VerifyCommand.self, ListCommand.self, ExplainCommand.self, CheckCommand.self, ServeCommand.self,
-            BenchProxy.self,
+            BenchProxy.self, BenchTenant.self, BenchCrowd.self,
         ])
 
     /// Runs the command and ends the process with the documented status, which ArgumentParser's own would not be.

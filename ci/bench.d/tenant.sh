@@ -1,0 +1,54 @@
+# ci/bench tenant: GET /api/v1/users/me of the mock tenant, signed in, witness on, beside nginx with the same bytes; then
+# the memory of the same process with 1,000 sessions and 1,000 sockets open.
+subjects=(nginx tenantless) least=0.25 crowd=${BENCH_CROWD:-1000} most_mb=200
+target=https://127.0.0.1:PORT/api/v1/users/me
+ulimit -n 16384
+
+ci/packages nginx-light wrk openssl procps util-linux curl
+certificates
+openssl genrsa -out "$dir/signing.key" 2048 2>/dev/null
+openssl rsa -in "$dir/signing.key" -pubout -out "$dir/signing.pub" 2>/dev/null
+tenant_command=${BENCH_TENANT:-$release}
+for name in "${subjects[@]}"; do port[$name]=$(free_port); done
+NIO_SINGLETON_GROUP_LOOP_COUNT=1 start $proxy_core tenantless "$tenant_command" bench-tenant --port "${port[tenantless]}" \
+    --certificate "$dir/tenant.pem" --key "$dir/tenant.key" --public-key "$dir/signing.pub"
+wait_for "${port[tenantless]}" "the mock tenant"
+
+join() { # NAME USERS: they sign in, and each holds a socket
+    SSL_CERT_FILE="$dir/ca.pem" start "$load_core" "$1" "$tenant_command" bench-crowd --port "${port[tenantless]}" \
+        --signing-key "$dir/signing.key" --users "$2"
+    for _ in $(seq 1200); do
+        grep -q "^open $2\$" "$dir/$1.out" && return
+        sleep 0.1
+    done
+    echo "ci/bench: $2 users did not get in within 120 s" >&2
+    cat "$dir/$1.log" >&2
+    exit 3
+}
+
+join one 1
+for name in "${subjects[@]}"; do
+    cookie[$name]=$(sed -n 's/^cookie //p' "$dir/one.out")
+    host[$name]=tenant.localhost:${port[tenantless]}
+done
+
+# The same answer from nginx: its body as a file, its other lines as they came.
+mkdir -p "$dir/www/api/v1/users"
+curl --silent --show-error --fail --cacert "$dir/ca.pem" --resolve "${host[tenantless]}:127.0.0.1" \
+    --cookie "${cookie[tenantless]}" --dump-header "$dir/answer.head" --output "$dir/www/api/v1/users/me.json" \
+    "https://${host[tenantless]}/api/v1/users/me"
+tr -d '\r' <"$dir/answer.head" | awk '
+    NR > 1 && NF && tolower($1) !~ /^(content-length|content-type|connection|date):$/ {
+        name = $1; sub(/:$/, "", name); value = $0; sub(/^[^:]*: */, "", value)
+        printf "add_header %s \047%s\047;\n", name, value
+    }' >"$dir/answer.conf"
+fill nginx-tenant.conf "${port[nginx]}" >"$dir/nginx.conf"
+start $proxy_core nginx nginx -c "$dir/nginx.conf" -g 'daemon off;'
+wait_for "${port[nginx]}" nginx
+
+measure
+join crowd "$crowd"
+megabytes=$(resident "${pid[tenantless]}")
+echo "ci/bench: $((crowd + 1)) sessions and sockets open: $megabytes MB resident"
+verdict "$rounds rounds, the mock tenant at $ratio of nginx (at least $least asked), $megabytes MB with $crowd sockets (less than $most_mb asked)" \
+    "$ratio >= $least && $megabytes < $most_mb"
