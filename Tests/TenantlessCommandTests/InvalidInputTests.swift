@@ -11,7 +11,7 @@ import Testing
         (["verify", "--target", "no-such-file.yaml"], "no-such-file.yaml:1:1: error: cannot be read"),
         (["verify", "--jobs", "0"], "--jobs must be at least 1, not 0."),
         (["verify", "--no-such-option"], "Unknown option '--no-such-option'"),
-        (["explain", "ISOL-003"], "there is no scenario, requirement, saboteur or verb \"ISOL-003\""),
+        (["explain", "ISOL-003"], "there is no scenario, requirement, saboteur, verb or defect \"ISOL-003\""),
         (["verify", "--scenarios", "no-such-folder"], "no-such-folder"),
     ])
     func isRefusedWithASentenceAndStatus2(arguments: [String], sentence: String) async throws {
