@@ -12,10 +12,13 @@ struct PathPattern: Sendable, Hashable, ExpressibleByStringLiteral {
     }
 
     let text: String
+    /// What every path that fits begins with; most patterns are ruled out by it.
+    private let beginning: [UInt8]
     private let segments: [Segment]
 
     init(stringLiteral text: String) {
         self.text = text
+        beginning = Array(text.utf8.prefix { $0 != UInt8(ascii: "{") })
         segments = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map { part in
             if part == "{**}" { return .rest }
             guard part.hasPrefix("{"), part.hasSuffix("}") else { return .literal(String(part)) }
@@ -25,6 +28,7 @@ struct PathPattern: Sendable, Hashable, ExpressibleByStringLiteral {
 
     /// The segments at the places, or nil where the path is another one.
     func match(_ path: String) -> [String: String]? {
+        guard path.utf8.starts(with: beginning) else { return nil }
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
         var places: [String: String] = [:]
         for (index, segment) in segments.enumerated() {

@@ -30,15 +30,15 @@ struct AnswerWriter: Sendable {
         let sent = Array(body.prefix(cut ?? body.count))
         note(answer.status, headers, WitnessedBody.digested(sent))
         exchange.conclude(cut == nil ? .complete : .serverAborted)
+        guard cut != nil else {
+            return try await exchange.writer.respond(
+                answer.status, headers, body, reason: StatusPhrase.of(answer.status))
+        }
         var buffer = ByteBuffer()
         head(answer.status, headers).write(into: &buffer)
         buffer.writeBytes(sent)
-        if cut == nil {
-            try await exchange.writer.respond(answer.status, headers, body, reason: StatusPhrase.of(answer.status))
-        } else {
-            try await exchange.writer.write(bytes: buffer)
-            await exchange.writer.close()
-        }
+        try await exchange.writer.write(bytes: buffer)
+        await exchange.writer.close()
     }
 
     private func stream(
