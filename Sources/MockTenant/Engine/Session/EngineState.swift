@@ -48,9 +48,7 @@ struct EngineState: Sendable {
     func entity(of handle: Int, on socket: Int) -> EngineEntity? { books[socket]?.entity(of: handle) }
 
     mutating func handle(of entity: EngineEntity, on socket: Int) -> Int {
-        var book = books[socket] ?? HandleBook(ordinal: 0)
-        defer { books[socket] = book }
-        return book.open(entity)
+        books[socket, default: HandleBook(ordinal: sockets)].open(entity)
     }
 
     mutating func validate(_ handle: Int, on socket: Int) { books[socket]?.validate(handle) }
