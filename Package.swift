@@ -85,7 +85,11 @@ let package = Package(
             "SessionProxy",
             ["Wire", "Transport", "RESP", nioCore, httpTypes, hummingbird, logging, crypto, cryptoExtras, jwtKit, grdb]
         ),
-        library("MockTenant", ["Wire", "Transport", "COpenSSL", nioCore, logging]),
+        library(
+            "MockTenant", ["Wire", "Transport", "COpenSSL", nioCore, logging],
+            resources: [
+                .embedInCode("Scripts/require.js"), .embedInCode("Scripts/qlik.js"), .embedInCode("Scripts/embed.js"),
+            ]),
         library("MockIdentityProvider", ["Wire", "Transport", nioCore, logging, crypto, cryptoExtras, jwtKit]),
         library("Links", ["Wire", "Transport", nioCore, logging]),
         library("Cassettes", ["Wire", nioCore, grdb]),

@@ -23,8 +23,10 @@ public struct MockTenantConfiguration: Sendable {
     public var webIntegrations: [String: [String]]
     /// What witness and control interface call users, by subject; others go by the local part of their e-mail.
     public var nicknames: [String: String] = [:]
-    /// The apps that engine sockets can open.
-    public var apps: [TenantApp]
+    /// API keys that are as good as an administrator's session, as `Authorization: Bearer <key>`.
+    public var apiKeys: [String] = []
+    /// What the tenant holds before anybody logs in.
+    public var data: TenantData
     /// The switches of all that is not promised.
     public var switches: TenantSwitches
     /// How much the witness keeps.
@@ -40,7 +42,7 @@ public struct MockTenantConfiguration: Sendable {
         random: RandomSource = .system,
         keys: [TenantKey] = [],
         webIntegrations: [String: [String]] = [:],
-        apps: [TenantApp] = TenantApp.standard,
+        data: TenantData = .standard,
         switches: TenantSwitches = TenantSwitches(),
         logger: Logger = Logger(label: "tenantless.tenant")
     ) {
@@ -50,8 +52,14 @@ public struct MockTenantConfiguration: Sendable {
         self.random = random
         self.keys = keys
         self.webIntegrations = webIntegrations
-        self.apps = apps
+        self.data = data
         self.switches = switches
         self.logger = logger
+    }
+
+    /// The apps that engine sockets can open.
+    public var apps: [TenantApp] {
+        get { data.apps }
+        set { data.apps = newValue }
     }
 }

@@ -19,6 +19,11 @@ final class TenantCore: Sendable {
     let contents = TempContentShelf()
     let events = EventFeeds()
     let extraCookies = ExtraCookies()
+    let webIntegrations = Shelf<WebIntegration>()
+    let identityProviders = Shelf<IdentityProviderEntry>()
+    let contentOrigins = Shelf<TenantContentOrigin>()
+    let dataFiles = Shelf<TenantDataFile>()
+    let reports = Shelf<TenantReport>()
     let rateLimits = RateLimits()
     let logins = LoginLedger()
     /// 32 characters that stand for the tenant in bodies.
@@ -31,20 +36,20 @@ final class TenantCore: Sendable {
 
     private struct State {
         var switches: TenantSwitches
-        var keys: [TenantKey]
     }
 
     init(_ configuration: MockTenantConfiguration) {
         self.configuration = configuration
         let random = configuration.random
         witness = Witness(side: .tenant, limits: configuration.witnessLimits)
-        users = UserBook(random: random, nicknames: configuration.nicknames)
+        users = UserBook(random: random, nicknames: configuration.nicknames, members: configuration.data.members)
         sessions = SessionBook(random: random, canaries: canaries)
         tenantID = Base64.encode(random.bytes(24), urlSafe: true, padded: false)
         anonymousPrefix = LoadBalancerCookie.newPrefix(random)
         traceSalt = random.bytes(8)
-        state = Mutex(State(switches: configuration.switches, keys: configuration.keys))
+        state = Mutex(State(switches: configuration.switches))
         noteAnonymousPrefix()
+        fillShelves()
     }
 
     var random: RandomSource { configuration.random }
@@ -56,10 +61,18 @@ final class TenantCore: Sendable {
         set { state.withLock { $0.switches = newValue } }
     }
 
-    var keys: [TenantKey] { state.withLock { $0.keys } }
+    var data: TenantData { configuration.data }
+
+    /// The keys that login tokens may be signed with.
+    var keys: [TenantKey] { identityProviders.all.map(\.key) }
 
     func register(_ key: TenantKey) {
-        state.withLock { $0.keys.append(key) }
+        identityProviders.put(IdentityProviderEntry(key, now: now))
+    }
+
+    /// 24 hexadecimal digits that nobody had before.
+    func newID() -> String {
+        Hex.string(random.bytes(12))
     }
 
     /// The trace id of one exchange: the same in its body and in its header.
@@ -84,7 +97,7 @@ final class TenantCore: Sendable {
         return items
     }
 
-    /// Forgets users, sessions, contents and scripted answers; switches go back to where they began.
+    /// Forgets users, sessions, contents and scripted answers; data and switches go back to where they began.
     func reset() {
         users.removeAll()
         sessions.removeAll()
@@ -97,7 +110,25 @@ final class TenantCore: Sendable {
         script.removeAll()
         canaries.removeAll()
         noteAnonymousPrefix()
+        reports.reset()
+        fillShelves()
         switches = configuration.switches
+    }
+
+    /// Puts what the configuration names where clients can change it.
+    private func fillShelves() {
+        webIntegrations.reset(
+            to: configuration.webIntegrations.sorted { $0.key < $1.key }.map {
+                WebIntegration(id: $0.key, name: $0.key, origins: $0.value, createdAt: now, updatedAt: now)
+            })
+        identityProviders.reset(to: configuration.keys.map { IdentityProviderEntry($0, now: now) })
+        contentOrigins.reset(to: data.contentOrigins)
+        dataFiles.reset(
+            to: data.dataFiles.map { file in
+                var file = file
+                file.modifiedAt = now
+                return file
+            })
     }
 
     private func noteAnonymousPrefix() {

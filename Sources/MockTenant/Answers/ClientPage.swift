@@ -5,12 +5,6 @@ import Wire
 
 /// The HTML pages of the tenant: root-relative assets, the tenant's host in a script, the user's marker in the text.
 enum ClientPage {
-    /// - Source: qlik.dev, "Content security policy": `frame-ancestors 'self'` unless an entry allows more.
-    static let policy =
-        "default-src 'self' https://cdn.qlikcloud.com; connect-src 'self' wss: https://cdn.qlikcloud.com; "
-        + "script-src 'self' 'unsafe-inline' https://cdn.qlikcloud.com; style-src 'self' 'unsafe-inline'; "
-        + "frame-ancestors 'self'"
-
     static func answer(title: String, app: String, call: TenantCall) -> TenantAnswer {
         let text = """
             <!DOCTYPE html>
@@ -29,7 +23,8 @@ enum ClientPage {
 
             """
         var answer = TenantAnswer.html(text)
-        answer.headers.append("Content-Security-Policy", call.switches.contentSecurityPolicy ?? policy)
+        let policy = call.switches.contentSecurityPolicy ?? PagePolicy.header(call.core.contentOrigins.all)
+        answer.headers.append("Content-Security-Policy", policy)
         answer.headers.append("X-XSS-Protection", "1; mode=block")
         return answer
     }

@@ -78,7 +78,7 @@ enum Compression {
     }
 
     /// CRC-32 of RFC 1952 §8.
-    private static func checksum(_ bytes: [UInt8]) -> UInt32 {
+    static func checksum(_ bytes: [UInt8]) -> UInt32 {
         var register: UInt32 = 0xffff_ffff
         for byte in bytes { register = table[Int((register ^ UInt32(byte)) & 0xff)] ^ (register >> 8) }
         return ~register

@@ -20,11 +20,19 @@ enum TenantProblem: Error, Sendable {
     case illegalReturn
     case returnNotListed
     case userNotFound
+    case webIntegrationNotFound
     case notFound
     case methodNotAllowed(allow: [String])
     case rangeNotSatisfiable(length: Int)
     case bodyTooLarge
     case rateLimited(seconds: Int64)
+    case targetTooLong
+    case appForbidden
+    case gone
+    case preconditionFailed
+    case unsupportedMediaType
+    case conflict(String)
+    case locked
     case badRequest(String)
     case upgradeExpected(status: Int)
 
@@ -101,8 +109,20 @@ enum TenantProblem: Error, Sendable {
             Parts(
                 status: 401, code: "LOGIN-10", title: "returnto not included in web integration whitelist",
                 isInvented: false)
+        default: recordedParts ?? httpParts
+        }
+    }
+
+    /// Refusals behind the login; each code is recorded.
+    private var recordedParts: Parts? {
+        switch self {
         case .userNotFound: Parts(status: 404, code: "USERS-7", title: "Not found", isInvented: false)
-        default: httpParts
+        case .webIntegrationNotFound: Parts(status: 404, code: "TENANTS-8", title: "Not found", isInvented: false)
+        case .rateLimited(let seconds):
+            Parts(
+                status: 429, code: "HTTP-429", title: "API rate limit reached.",
+                detail: "You need to wait \(seconds) seconds until limit is lifted.", isInvented: false)
+        default: nil
         }
     }
 
@@ -112,10 +132,13 @@ enum TenantProblem: Error, Sendable {
         case .methodNotAllowed: Parts(status: 405, code: "HTTP-405", title: "Method not allowed")
         case .rangeNotSatisfiable: Parts(status: 416, code: "HTTP-416", title: "Range not satisfiable")
         case .bodyTooLarge: Parts(status: 413, code: "HTTP-413", title: "Content too large")
-        case .rateLimited(let seconds):
-            Parts(
-                status: 429, code: "HTTP-429", title: "API rate limit reached.",
-                detail: "You need to wait \(seconds) seconds until limit is lifted.", isInvented: false)
+        case .targetTooLong: Parts(status: 414, code: "HTTP-414", title: "URI too long")
+        case .appForbidden: Parts(status: 403, code: "HTTP-403", title: "Forbidden")
+        case .preconditionFailed: Parts(status: 412, code: "HTTP-412", title: "Precondition failed")
+        case .unsupportedMediaType: Parts(status: 415, code: "HTTP-415", title: "Unsupported media type")
+        case .gone: Parts(status: 410, code: "HTTP-410", title: "Gone")
+        case .conflict(let detail): Parts(status: 409, code: "HTTP-409", title: "Conflict", detail: detail)
+        case .locked: Parts(status: 423, code: "HTTP-423", title: "Locked")
         case .badRequest(let detail): Parts(status: 400, code: "HTTP-400", title: "Bad request", detail: detail)
         case .upgradeExpected(let status): Parts(status: status, code: "HTTP-426", title: "Upgrade expected")
         default: Parts(status: 404, code: "HTTP-404", title: "Not found")

@@ -58,13 +58,14 @@ extension MockTenant {
         core.users.set(status, of: user)
     }
 
-    /// Answers 429 for so long, by the tenant's clock, to one user or to everybody.
-    public func limitRate(of user: String? = nil, for duration: Duration) {
+    /// Answers 429 for so long, by the tenant's clock, to one user or to everybody, at one tier or at all of them.
+    public func limitRate(of user: String? = nil, tier: RateTier? = nil, for duration: Duration) {
         let (seconds, attoseconds) = duration.components
-        core.rateLimits.limit(user, until: core.now + seconds * 1000 + attoseconds / 1_000_000_000_000_000)
+        let until = core.now + seconds * 1000 + attoseconds / 1_000_000_000_000_000
+        core.rateLimits.limit(user, tier: tier, until: until)
     }
 
-    /// Lifts every limit.
+    /// Lifts every limit, and begins to count calls anew.
     public func resetRateLimits() {
         core.rateLimits.removeAll()
     }

@@ -42,8 +42,7 @@ enum UserBody {
             ("lastUpdatedAt", .string(updated)),
         ]
         if isOwn { members.append(("marker", .string(user.marker))) }
-        let own = "\(call.origin)/api/v1/users/\(user.id)"
-        members.append(("links", .object(["self": .object(["href": .string(own)])])))
+        members.append(("links", .object(["self": call.link("/api/v1/users/\(user.id)")])))
         return .object(members)
     }
 }

@@ -3,66 +3,52 @@
 
 import Wire
 
-/// `GET /api/v1/items`: five items of the user in three pages, with absolute links between them.
+/// `GET /api/v1/items`: the items of the user in pages of two, with absolute links between them.
 ///
-/// The cursor holds characters that must stay percent-encoded, so that a decoded and re-encoded query shows.
-/// - Source: qlik.dev, "Items"; the SDK fetches `links.next.href` as it stands.
+/// - Source: qlik.dev, "Items".
 enum Items: TenantEndpoint {
     static let methods = ["GET"]
     static let path: PathPattern = "/api/v1/items"
     static let access = EndpointAccess.api
     static let mark = ContractMark.documented
-    static let count = 5
     static let pageSize = 2
 
     static func answer(_ call: TenantCall) async throws -> TenantAnswer {
         guard let user = call.user else { return call.refuse(.unauthorized) }
-        let limit = call.query("limit").flatMap { Int($0) } ?? pageSize
-        guard (1...100).contains(limit), let start = start(call.query("next") ?? call.query("prev")) else {
-            return call.refuse(.badRequest("limit or cursor is not valid"))
+        let items = call.core.data.items
+        return Page.answer(Array(items.indices), limit: pageSize, call: call) { index in
+            ItemBody.value(items[index], id: ItemBody.id(index, of: user), user: user, call: call)
         }
-        let end = min(start + limit, count)
-        let data = (start..<end).map { item($0, of: user, call: call) }
-        var links: [(String, JSONValue)] = [
-            ("self", link(call.origin + call.request.target)),
-            ("collection", link("\(call.origin)/api/v1/items")),
-        ]
-        if end < count { links.append(("next", link(page("next", start: end, limit: limit, call: call)))) }
-        if start > 0 {
-            links.append(("prev", link(page("prev", start: max(0, start - limit), limit: limit, call: call))))
-        }
-        return .json(.object(["data": .array(data), "links": .object(links)]))
+    }
+}
+
+/// The JSON of an item, under the user's own name and id.
+enum ItemBody {
+    static func id(_ index: Int, of user: TenantUser) -> String {
+        String(BodyDigest.hex(of: Array("\(user.id) \(index)".utf8)).prefix(24))
     }
 
-    private static func item(_ index: Int, of user: TenantUser, call: TenantCall) -> JSONValue {
-        let apps = call.core.configuration.apps
-        let app = apps.isEmpty ? "" : apps[index % apps.count].id
-        return .object([
-            "id": .string("\(user.id)\(index)"),
-            "name": .string("Item \(index + 1) of \(user.displayName)"),
-            "resourceType": .string("app"),
-            "resourceId": .string(app),
+    static func value(_ item: TenantItem, id: String, user: TenantUser, call: TenantCall) -> JSONValue {
+        .object([
+            "id": .string(id),
+            "name": .string("\(item.name) of \(user.displayName)"),
+            "resourceType": "app",
+            "resourceId": .string(item.app),
+            "spaceId": .string(item.space ?? ""),
             "ownerId": .string(user.id),
             "tenantId": .string(call.core.tenantID),
+            "actions": .strings(["read", "update"]),
+            "collectionIds": .array([]),
+            "meta": .object(["isFavorited": false, "tags": .array([])]),
+            "createdAt": call.date(user.createdAt),
+            "updatedAt": call.date(user.updatedAt),
             "marker": .string(user.marker),
             "links": .object([
-                "self": link("\(call.origin)/api/v1/items/\(user.id)\(index)"),
-                "open": link("\(call.origin)/sense/app/\(app)"),
+                "self": call.link("/api/v1/items/\(id)"),
+                "open": call.link("/sense/app/\(item.app)"),
+                "thumbnail": call.link("/api/v1/apps/\(item.app)/media/thumbnail"),
+                "collections": call.link("/api/v1/items/\(id)/collections"),
             ]),
         ])
-    }
-
-    private static func page(_ name: String, start: Int, limit: Int, call: TenantCall) -> String {
-        "\(call.origin)/api/v1/items?limit=\(limit)&\(name)=at%3A\(start)%2B%2F%3D"
-    }
-
-    private static func start(_ cursor: String?) -> Int? {
-        guard let cursor else { return 0 }
-        guard cursor.hasPrefix("at:"), cursor.hasSuffix("+/=") else { return nil }
-        return Int(cursor.dropFirst(3).dropLast(3)).flatMap { (0...count).contains($0) ? $0 : nil }
-    }
-
-    private static func link(_ url: String) -> JSONValue {
-        .object(["href": .string(url)])
     }
 }

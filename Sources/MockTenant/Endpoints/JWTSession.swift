@@ -11,6 +11,7 @@ enum JWTSession: TenantEndpoint {
     static let path: PathPattern = "/login/jwt-session"
     static let access = EndpointAccess.own
     static let mark = ContractMark.documented
+    static let tier = RateTier.two
 
     static func answer(_ call: TenantCall) async throws -> TenantAnswer {
         guard call.request.method == "POST" else {
@@ -22,6 +23,7 @@ enum JWTSession: TenantEndpoint {
     }
 
     private static func login(_ call: TenantCall) -> TenantAnswer {
+        guard !call.core.keys.isEmpty else { return call.refuse(.unknownHost) }
         let token: String
         let claims: TokenClaims
         do throws(TokenRefusal) {
@@ -44,6 +46,11 @@ enum JWTSession: TenantEndpoint {
     private static func open(
         _ claims: TokenClaims, token: String, call: TenantCall
     ) throws(TenantProblem) -> TenantAnswer {
+        let entry = call.core.identityProviders.all.first { $0.key.issuer == claims.issuer }
+        guard let entry, entry.isActive else {
+            throw .token(TokenRefusal(.badRegistration, "The identity provider is not active"))
+        }
+        try call.core.users.admit(claims, createsUsers: entry.createsUsers)
         let user = try call.core.users.login(claims, switches: call.switches, now: call.now)
         let session = call.core.sessions.open(for: user.user, switches: call.switches, now: call.now)
         call.core.canaries.add(.tenantToken, owner: user.user.name, name: "jwt", value: token)

@@ -24,7 +24,7 @@ enum LoginPage: TenantEndpoint {
         guard let origin = Self.origin(of: target) else { return .illegalReturn }
         if origin == call.origin { return nil }
         guard let id = call.webIntegrationID else { return .illegalReturn }
-        let origins = call.core.configuration.webIntegrations[id] ?? []
+        let origins = call.core.webIntegrations[id]?.origins ?? []
         return origins.contains(origin) ? nil : .returnNotListed
     }
 

@@ -13,17 +13,19 @@ enum TempContentDetails: TenantEndpoint {
     static let mark = ContractMark.documented
 
     static func answer(_ call: TenantCall) async throws -> TenantAnswer {
-        guard let id = call.places["id"], let content = call.core.contents.get(id, now: call.now),
-            content.ownerID == call.user?.id
-        else { return call.refuse(.notFound) }
-        return .json(
-            .object([
-                "ID": .string(content.id),
-                "Name": .string(content.name),
-                "Size": .integer(content.bytes.count),
-                "Expires": .string(TenantDate(milliseconds: content.expiresAt).internetDate),
-                "TTLSeconds": .integer(content.ttlSeconds),
-                "CreatorID": .string(content.ownerID),
-            ]))
+        switch call.core.contents.find(call) {
+        case .refused(let problem): call.refuse(problem)
+        case .content(let content):
+            .json(
+                .object([
+                    "ID": .string(content.id),
+                    "Name": .string(content.name),
+                    "Size": .integer(content.length),
+                    "Expires": call.date(content.expiresAt),
+                    "TTLSeconds": .integer(content.ttlSeconds),
+                    "CreatorID": .string(content.ownerID),
+                    "marker": call.marker,
+                ]))
+        }
     }
 }

@@ -5,7 +5,7 @@ import Wire
 
 /// `GET /api/v1/temp-contents/{id}`: the bytes kept, whole, in part, or not at all when they did not change.
 ///
-/// - Source: qlik.dev, "Temporary contents" (200, 206, 404, 416); RFC 9110 §13.1.2, §14.2.
+/// - Source: qlik.dev, "Temporary contents" (200, 204, 206, 404, 410, 416); RFC 9110 §13.1.2, §14.2.
 enum TempContentDownload: TenantEndpoint {
     static let methods = ["GET"]
     static let path: PathPattern = "/api/v1/temp-contents/{id}"
@@ -13,9 +13,14 @@ enum TempContentDownload: TenantEndpoint {
     static let mark = ContractMark.documented
 
     static func answer(_ call: TenantCall) async throws -> TenantAnswer {
-        guard let id = call.places["id"], let content = call.core.contents.get(id, now: call.now),
-            content.ownerID == call.user?.id
-        else { return call.refuse(.notFound) }
+        switch call.core.contents.find(call) {
+        case .refused(let problem): call.refuse(problem)
+        // Which case 204 stands for is not told; an upload that has not ended is our reading.
+        case .content(let content): content.isComplete ? bytes(of: content, call: call) : TenantAnswer(status: 204)
+        }
+    }
+
+    private static func bytes(of content: TempContent, call: TenantCall) -> TenantAnswer {
         var headers: HeaderList = ["ETag": content.entityTag, "Accept-Ranges": "bytes"]
         if Conditions.isUnchanged(call.request, entityTag: content.entityTag) {
             return TenantAnswer(status: 304, headers: headers)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
-import Transport
 import Wire
 
 /// `POST /api/v1/temp-contents?filename=&ttl=`: keeps bytes for a while; 201 and a `Location`.
 ///
-/// - Source: qlik.dev, "Temporary contents": `ttl` 3600 s by default, 259200 s at most.
+/// With `Tus-Resumable` the bytes come later, by PATCH, and `Upload-Length` tells how many.
+/// - Source: qlik.dev, "Temporary contents": `ttl` 3600 s by default, 259200 s at most; tus.io 1.0.0, creation.
 enum TempContentUpload: TenantEndpoint {
     static let methods = ["POST"]
     static let path: PathPattern = "/api/v1/temp-contents"
@@ -16,20 +16,31 @@ enum TempContentUpload: TenantEndpoint {
 
     static func answer(_ call: TenantCall) async throws -> TenantAnswer {
         guard let user = call.user else { return call.refuse(.unauthorized) }
+        let isResumable = ResumableUpload.isAsked(call.request)
+        if isResumable, let refusal = ResumableUpload.versionRefusal(call) { return refusal }
         guard call.body.isWhole else { return call.refuse(.bodyTooLarge) }
-        let seconds = call.query("ttl").flatMap { Int64($0) } ?? 3600
+        let seconds = call.query("ttl").map { Int64($0) ?? 0 } ?? 3600
         guard (1...259_200).contains(seconds) else { return call.refuse(.badRequest("ttl is not 1 to 259200")) }
+        let length = ResumableUpload.number("Upload-Length", call.request)
+        if isResumable {
+            guard let length else { return call.refuse(.badRequest("Upload-Length is missing")) }
+            guard length <= ResumableUpload.longestBytes else { return call.refuse(.bodyTooLarge) }
+        }
+        let metadata = ResumableUpload.metadata(call.request)
+        let type = isResumable ? metadata["filetype"] : call.request.headers.first("Content-Type")
         let content = TempContent(
-            id: Hex.string(call.core.random.bytes(12)),
-            name: call.query("filename") ?? "content",
-            type: call.request.headers.first("Content-Type") ?? "application/octet-stream",
+            id: call.core.newID(),
+            name: call.query("filename") ?? metadata["filename"] ?? "content",
+            type: type ?? "application/octet-stream",
             ownerID: user.id,
             expiresAt: call.now + seconds * 1000,
             ttlSeconds: seconds,
-            entityTag: "\"\(call.body.digest.prefix(32))\"",
-            bytes: call.body.kept)
+            length: isResumable ? length : nil,
+            bytes: isResumable ? [] : call.body.kept)
         call.core.contents.put(content)
-        return TenantAnswer(
+        var answer = TenantAnswer(
             status: 201, headers: ["Location": call.contentLocation(content.id)], body: .bytes([]))
+        if isResumable { answer.headers.append("Tus-Resumable", ResumableUpload.version) }
+        return answer
     }
 }

@@ -13,6 +13,8 @@ struct TenantCall: Sendable {
     let body: ReceivedBody
     let verdict: CookieVerdict
     let user: TenantUser?
+    /// Whose call it is by session or by login token, be it good or not.
+    let actor: String?
     let switches: TenantSwitches
     /// Milliseconds since the epoch.
     let now: Int64
@@ -21,6 +23,38 @@ struct TenantCall: Sendable {
     /// The scheme and host by which the tenant names itself in links and redirects.
     var origin: String {
         "\(core.scheme)://\(switches.linkAuthority ?? request.headers.first("Host") ?? core.configuration.hosts[0])"
+    }
+
+    /// The origin as links in bodies name it; a switch spells the default port out.
+    var linkOrigin: String { switches.linksNameTheDefaultPort ? portedOrigin : origin }
+
+    /// The origin with its port, be it the default one.
+    var portedOrigin: String {
+        let authority = origin.dropFirst(core.scheme.count + "://".count)
+        if authority.contains(":") { return origin }
+        return origin + (core.scheme == "https" ? ":443" : ":80")
+    }
+
+    /// `{"href": URL}` for a path of this tenant, absolute.
+    func link(_ path: String) -> JSONValue {
+        .object(["href": .string(linkOrigin + path)])
+    }
+
+    /// The body as JSON, or nil where it is none.
+    var json: JSONValue? {
+        do {
+            return try JSONValue.parse(body.kept)
+        } catch {
+            return nil
+        }
+    }
+
+    /// What tells users apart in a body: the marker of the one who asks.
+    var marker: JSONValue { .string(user?.marker ?? "") }
+
+    /// RFC 3339, in UTC.
+    func date(_ milliseconds: Int64) -> JSONValue {
+        .string(TenantDate(milliseconds: milliseconds).internetDate)
     }
 
     /// The first value of a query item, decoded.

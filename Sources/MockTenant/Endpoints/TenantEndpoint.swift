@@ -13,11 +13,13 @@ enum ContractMark: String, Sendable {
 }
 
 /// What a request needs before an endpoint sees it.
-enum EndpointAccess: Sendable {
+enum EndpointAccess: String, Sendable {
     /// Nothing at all.
     case open
     /// A session, else 401; a CSRF token where the method modifies.
     case api
+    /// As `api`, or one of the tenant's API keys without any cookie.
+    case admin
     /// A session, else a redirect to `/login`.
     case page
     /// The endpoint decides for itself.
@@ -34,11 +36,14 @@ protocol TenantEndpoint: Sendable {
     static var path: PathPattern { get }
     static var access: EndpointAccess { get }
     static var mark: ContractMark { get }
+    /// What calls are counted against.
+    static var tier: RateTier { get }
     /// How much of the request's body the endpoint wants to see; the witness digests all of it anyway.
     static var keptBodyBytes: Int { get }
     static func answer(_ call: TenantCall) async throws -> TenantAnswer
 }
 
 extension TenantEndpoint {
+    static var tier: RateTier { .one }
     static var keptBodyBytes: Int { 256 * 1024 }
 }

@@ -13,6 +13,10 @@ enum UserLocale: TenantEndpoint {
     static let mark = ContractMark.seen
 
     static func answer(_ call: TenantCall) async throws -> TenantAnswer {
-        .json(.object(["locale": .string("en-US"), "userId": .string(call.user?.id ?? "")]))
+        .json(body(call))
+    }
+
+    static func body(_ call: TenantCall) -> JSONValue {
+        .object(["locale": .string("en-US"), "userId": .string(call.user?.id ?? ""), "marker": call.marker])
     }
 }

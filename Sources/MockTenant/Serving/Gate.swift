@@ -3,16 +3,22 @@
 
 import Wire
 
-/// Decides whether a request reaches its endpoint: host, origin, session, CSRF token, in this order.
+/// Decides whether a request reaches its endpoint: host, length, origin, rate, session, CSRF token, in this order.
 ///
 /// Observed: the gateway of the Kubernetes distribution asks for a session before it looks whether a path exists.
 enum Gate {
+    /// Bytes of host and target together that these paths take.
+    static let longestTarget = 2048
+    private static let shortTargets = [
+        "/login", "/logout", "/api/v1/users", "/api/v1/tenants", "/api/v1/features", "/api/v1/shares",
+    ]
+
     static func answer(_ call: TenantCall, match: TenantEndpoints.Match) async throws -> TenantAnswer {
         guard HostCheck.isOwn(call) else { return call.refuse(.unknownHost) }
-        if let seconds = call.core.rateLimits.secondsLeft(for: call.user, now: call.now) {
-            return call.refuse(.rateLimited(seconds: seconds))
-        }
+        guard !isTooLong(call) else { return call.refuse(.targetTooLong) }
+        if let seconds = secondsLeft(call, match) { return call.refuse(.rateLimited(seconds: seconds)) }
         if OriginPolicy.isPreflight(call) { return OriginPolicy.preflight(call) }
+        if isUnknownOptions(call, match) { return OriginPolicy.options(call) }
         let access = access(of: match, path: call.target.path)
         guard BearerPolicy.admits(call, match: match) else { return call.refuse(.unauthorized) }
         guard access == .open || OriginPolicy.admits(call) else { return call.refuse(.originRefused) }
@@ -24,6 +30,17 @@ enum Gate {
         }
     }
 
+    /// Observed: 414 on the paths of sign-in, users, tenants, features and sharing, Kubernetes distribution, 2020.
+    private static func isTooLong(_ call: TenantCall) -> Bool {
+        let length = call.request.target.utf8.count + (call.request.headers.first("Host") ?? "").utf8.count
+        return length > longestTarget && shortTargets.contains { call.target.path.hasPrefix($0) }
+    }
+
+    private static func isUnknownOptions(_ call: TenantCall, _ match: TenantEndpoints.Match) -> Bool {
+        guard case .nothing = match else { return false }
+        return call.request.method == "OPTIONS" && call.target.path.hasPrefix("/api/")
+    }
+
     private static func access(of match: TenantEndpoints.Match, path: String) -> EndpointAccess {
         switch match {
         case .endpoint(let endpoint, _): endpoint.access
@@ -32,9 +49,17 @@ enum Gate {
         }
     }
 
+    /// How long the call's tier is full for its user; what leads nowhere is tier 1.
+    private static func secondsLeft(_ call: TenantCall, _ match: TenantEndpoints.Match) -> Int64? {
+        var tier = RateTier.one
+        if case .endpoint(let endpoint, _) = match { tier = endpoint.tier }
+        return call.core.rateLimits.secondsLeft(for: call, tier: tier)
+    }
+
     private static func refusal(_ call: TenantCall, access: EndpointAccess) -> TenantAnswer? {
         switch access {
         case .open, .own: return nil
+        case .admin: return hasAPIKey(call) ? nil : refusal(call, access: .api)
         case .page:
             if call.verdict.live != nil { return nil }
             let place = call.switches.redirectsToAbsoluteLogin ? call.origin : ""
@@ -45,5 +70,13 @@ enum Gate {
             guard CSRFCheck.isModifying(call.request.method) else { return nil }
             return CSRFCheck.passes(call, session: session) ? nil : call.refuse(.csrf)
         }
+    }
+
+    /// Cookies win over a bearer token (U26), so that a key counts only where there is no session.
+    private static func hasAPIKey(_ call: TenantCall) -> Bool {
+        guard call.verdict.state == .none, let value = call.request.headers.first("Authorization") else { return false }
+        let parts = value.split(separator: " ", maxSplits: 1).map(String.init)
+        return parts.count == 2 && parts[0].lowercased() == "bearer"
+            && call.core.configuration.apiKeys.contains(parts[1])
     }
 }

@@ -3,33 +3,77 @@
 
 import Synchronization
 
-/// The limits that the control interface has put on users, until when.
+/// Which calls are refused with 429: those above the limit of their tier, and those that the control interface stops.
 ///
-/// - Units: milliseconds since the epoch.
-/// - Source: qlik.dev, "Rate limiting": 429, `retry-after` in seconds.
+/// - Units: milliseconds since the epoch; a window holds five times the calls of a minute, from its first call on.
+/// - Source: qlik.dev, "Rate limiting": per tier and user, over five minutes; one full tier leaves the others working.
 final class RateLimits: Sendable {
+    static let windowMilliseconds: Int64 = 300_000
+    static let minutesInWindow = 5
+
     private struct Limit {
         /// Nil is everybody, signed in or not.
         let user: String?
+        /// Nil is every tier.
+        let tier: RateTier?
         let until: Int64
     }
 
-    private let limits = Mutex<[Limit]>([])
-
-    func limit(_ user: String?, until: Int64) {
-        limits.withLock { $0.append(Limit(user: user, until: until)) }
+    private struct Key: Hashable {
+        let user: String
+        let tier: RateTier
     }
 
-    /// The seconds, rounded up, for which requests of this user are still refused; nil where they are not.
-    func secondsLeft(for user: TenantUser?, now: Int64) -> Int64? {
-        limits.withLock { limits in
-            limits.removeAll { $0.until <= now }
-            let until = limits.filter { $0.user.map { user?.isNamed($0) == true } ?? true }.map(\.until).max()
-            return until.map { ($0 - now + 999) / 1000 }
+    private struct Window {
+        let began: Int64
+        var calls = 0
+    }
+
+    private struct State {
+        var limits: [Limit] = []
+        var windows: [Key: Window] = [:]
+    }
+
+    private let state = Mutex(State())
+
+    func limit(_ user: String?, tier: RateTier?, until: Int64) {
+        state.withLock { $0.limits.append(Limit(user: user, tier: tier, until: until)) }
+    }
+
+    /// Counts the call; the seconds, rounded up, for which its like is still refused, or nil where it passes.
+    func secondsLeft(for call: TenantCall, tier: RateTier) -> Int64? {
+        state.withLock { state in
+            let until = [Self.stopped(call, tier, in: &state), Self.counted(call, tier, in: &state)].compactMap { $0 }
+                .max()
+            return until.map { ($0 - call.now + 999) / 1000 }
         }
     }
 
     func removeAll() {
-        limits.withLock { $0.removeAll() }
+        state.withLock { $0 = State() }
+    }
+
+    private static func stopped(_ call: TenantCall, _ tier: RateTier, in state: inout State) -> Int64? {
+        state.limits.removeAll { $0.until <= call.now }
+        return state.limits.filter { limit in
+            (limit.tier == nil || limit.tier == tier)
+                && (limit.user.map { call.user?.isNamed($0) ?? (call.actor == $0) } ?? true)
+        }.map(\.until).max()
+    }
+
+    /// Calls that nobody can be named for are not counted: what they count against is not told.
+    private static func counted(_ call: TenantCall, _ tier: RateTier, in state: inout State) -> Int64? {
+        guard call.switches.limitsRates, let actor = call.actor else { return nil }
+        let perMinute =
+            switch tier {
+            case .one: call.switches.tierOneRequestsPerMinute
+            case .two: call.switches.tierTwoRequestsPerMinute
+            }
+        let key = Key(user: actor, tier: tier)
+        var window = state.windows[key] ?? Window(began: call.now)
+        if call.now - window.began >= windowMilliseconds { window = Window(began: call.now) }
+        window.calls += 1
+        state.windows[key] = window
+        return window.calls > perMinute * minutesInWindow ? window.began + windowMilliseconds : nil
     }
 }

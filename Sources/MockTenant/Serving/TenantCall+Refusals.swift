@@ -23,6 +23,7 @@ extension TenantCall {
         switch switches.contentLocation {
         case .relative: return path
         case .absolute: return origin + path
+        case .ported: return portedOrigin + path
         }
     }
 

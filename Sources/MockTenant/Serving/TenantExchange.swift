@@ -97,8 +97,8 @@ struct TenantExchange: Sendable {
         if case .endpoint(_, let found) = match { places = found }
         return TenantCall(
             core: core, exchange: id, request: request.head, target: target, places: places, body: body,
-            verdict: verdict, user: verdict.live == nil ? nil : user, switches: core.switches, now: core.now,
-            isUpgrade: request.isUpgrade)
+            verdict: verdict, user: verdict.live == nil ? nil : user, actor: actor, switches: core.switches,
+            now: core.now, isUpgrade: request.isUpgrade)
     }
 
     private func send(_ answer: TenantAnswer, scripted: ScriptedAnswer.Action?, call: TenantCall) async throws {

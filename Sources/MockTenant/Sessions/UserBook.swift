@@ -12,10 +12,28 @@ final class UserBook: Sendable {
     private let users = Mutex<[TenantUser]>([])
     private let random: RandomSource
     private let nicknames: [String: String]
+    private let members: [TenantMember]
 
-    init(random: RandomSource, nicknames: [String: String]) {
+    init(random: RandomSource, nicknames: [String: String], members: [TenantMember]) {
         self.random = random
         self.nicknames = nicknames
+        self.members = members
+    }
+
+    /// Holds a login to what the tenant knew of the person before.
+    ///
+    /// - Throws: `TenantProblem` where these claims open no session, however good their signature is.
+    /// - Source: community articles: `AUTH-5`, `USER_INVITE_EXPIRED`, `LOGIN-12`.
+    func admit(_ claims: TokenClaims, createsUsers: Bool) throws(TenantProblem) {
+        let isUser = users.withLock { $0.contains { $0.subject == claims.subject } }
+        switch members.first(where: { $0.subject == claims.subject })?.status {
+        case .disabled, .deleted: throw .notMember
+        case .expired: throw .invitationExpired
+        case .active, .invited: break
+        case nil: if !createsUsers, !isUser { throw .notMember }
+        }
+        let namesakes = members.count { $0.status == .active && $0.email == claims.email }
+        if namesakes > 1 { throw .ambiguousEmail }
     }
 
     /// Creates the user of these claims, or renews name, e-mail and groups of an existing one, as the switches say.

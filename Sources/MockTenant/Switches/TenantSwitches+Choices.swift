@@ -84,8 +84,10 @@ extension TenantSwitches {
     public enum ContentLocation: String, Sendable, Hashable, CaseIterable {
         /// From the root on.
         case relative
-        /// With scheme, host and port.
+        /// With scheme and host.
         case absolute
+        /// With scheme, host and port, even if it is the default one.
+        case ported
     }
 
     /// How large texts are compressed, where the request accepts it.

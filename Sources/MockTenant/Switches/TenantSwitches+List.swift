@@ -5,6 +5,7 @@ extension TenantSwitches {
     /// Every switch: one line here, one property, one row in the tests that show its settings on the wire.
     public static let list: [TenantSwitch] =
         tokenSwitches + cookieSwitches + sessionSwitches + refusalSwitches + socketSwitches + answerSwitches
+        + limitSwitches
 
     /// The names under which scenario files and the control interface set switches.
     public static var names: [String] { list.map(\.name) }
@@ -149,6 +150,9 @@ extension TenantSwitches {
         .text(
             "link-authority", 25, \.linkAuthority, "host:port (empty is the host that the request named)",
             "The host of absolute links and redirects."),
+        .flag(
+            "links-name-the-default-port", 25, \.linksNameTheDefaultPort,
+            "Links in bodies spell the port out where the request's Host has none."),
         .choice("content-location", 39, \.contentLocation, "How Location names temporary contents."),
         .text(
             "content-security-policy", 28, \.contentSecurityPolicy, "a policy (empty is that of the contract)",
@@ -163,5 +167,18 @@ extension TenantSwitches {
         .text(
             "trace-header", 40, \.traceHeader, "a field name, as in: x-trace-id (empty is none)",
             "The field that carries the trace id of every answer."),
+    ]
+
+    private static let limitSwitches: [TenantSwitch] = [
+        .flag("limits-rates", nil, \.limitsRates, "Calls are counted by tier and user, and refused with 429."),
+        .number(
+            "tier-one-requests-per-minute", nil, \.tierOneRequestsPerMinute, "calls, as in: 1000",
+            "How many calls of tier 1 each user has, counted over five minutes."),
+        .number(
+            "tier-two-requests-per-minute", nil, \.tierTwoRequestsPerMinute, "calls, as in: 100",
+            "How many calls of tier 2 each user has, logins among them."),
+        .number(
+            "data-file-limit-bytes", nil, \.dataFileLimitBytes, "bytes, as in: 500000000",
+            "The longest data file; one byte more is 413."),
     ]
 }

@@ -116,6 +116,8 @@ public struct TenantSwitches: Sendable, Hashable {
 
     /// U25: the host of absolute links; nil is the host that the request named.
     public var linkAuthority: String?
+    /// U25: links in bodies spell the default port out, `https://tenant:443/…`.
+    public var linksNameTheDefaultPort = false
     /// U39: how `Location` names temporary contents.
     public var contentLocation = ContentLocation.relative
     /// U28: the policy of HTML pages; nil is that of the contract.
@@ -130,6 +132,17 @@ public struct TenantSwitches: Sendable, Hashable {
     public var retryAfter = RetryAfter.seconds
     /// U40: the field that carries the trace id of every answer; nil is none.
     public var traceHeader: String?
+
+    // MARK: Limits
+
+    /// Calls are counted and refused with 429; off, because load is what harnesses make.
+    public var limitsRates = false
+    /// Calls a minute that each user has at tier 1 (documented: 1000).
+    public var tierOneRequestsPerMinute = 1000
+    /// Calls a minute that each user has at tier 2 (documented: 100).
+    public var tierTwoRequestsPerMinute = 100
+    /// The longest data file, in bytes (documented: 500 MB).
+    public var dataFileLimitBytes = 500_000_000
 
     /// Every switch at the default of the contract.
     public init() {}

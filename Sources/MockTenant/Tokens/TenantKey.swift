@@ -11,11 +11,14 @@ public struct TenantKey: Sendable, Hashable {
     public var keyID: String
     /// A PEM text: `PUBLIC KEY` or `CERTIFICATE`.
     public var publicKeyPEM: String
+    /// Seconds of allowed clock difference for tokens of this key; nil leaves it to the tenant's switch.
+    public var clockToleranceSeconds: Int64?
 
     /// Registers `publicKeyPEM` under `issuer` and `keyID`.
-    public init(issuer: String, keyID: String, publicKeyPEM: String) {
+    public init(issuer: String, keyID: String, publicKeyPEM: String, clockToleranceSeconds: Int64? = nil) {
         self.issuer = issuer
         self.keyID = keyID
         self.publicKeyPEM = publicKeyPEM
+        self.clockToleranceSeconds = clockToleranceSeconds
     }
 }

@@ -27,8 +27,9 @@ struct TokenVerifier: Sendable {
                 token.signature, over: token.signingInput, algorithm: algorithm, publicKeyPEM: key.publicKeyPEM)
         else { throw TokenRefusal(.signature, "Signature does not verify") }
         let claims = try read(ClaimReader(claims: token.claims))
-        try checkTimes(claims, now: now)
-        try checkReplay(claims, now: now)
+        let tolerance = key.clockToleranceSeconds ?? switches.clockToleranceSeconds
+        try checkTimes(claims, tolerance: tolerance, now: now)
+        try checkReplay(claims, tolerance: tolerance, now: now)
         return claims
     }
 
@@ -79,8 +80,7 @@ struct TokenVerifier: Sendable {
             expiry: try reader.date("exp"))
     }
 
-    private func checkTimes(_ claims: TokenClaims, now: Int64) throws(TokenRefusal) {
-        let tolerance = switches.clockToleranceSeconds
+    private func checkTimes(_ claims: TokenClaims, tolerance: Int64, now: Int64) throws(TokenRefusal) {
         guard claims.expiry - claims.notBefore <= Self.longestLifeSeconds else {
             throw TokenRefusal(.lifetime, "exp is more than \(Self.longestLifeSeconds) seconds after nbf")
         }
@@ -88,9 +88,9 @@ struct TokenVerifier: Sendable {
         guard now - tolerance < claims.expiry else { throw TokenRefusal(.expired, "Token has expired") }
     }
 
-    private func checkReplay(_ claims: TokenClaims, now: Int64) throws(TokenRefusal) {
+    private func checkReplay(_ claims: TokenClaims, tolerance: Int64, now: Int64) throws(TokenRefusal) {
         guard switches.refusesReplayedTokens else { return }
-        let until = claims.expiry + switches.clockToleranceSeconds
+        let until = claims.expiry + tolerance
         guard ledger.use(claims.identifier, of: claims.issuer, until: until, now: now) else {
             throw TokenRefusal(.replayed, "Claim jti was used before")
         }

@@ -10,7 +10,7 @@ import ScenarioLanguage
 struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Tells whether scenario, requirement, target and known-failing files are valid.",
+        abstract: "Tells whether scenario, requirement, target, known-failing and tenant data files are valid.",
         discussion: "Without a path, the scenarios of the suite and the fixtures beside them are checked.")
 
     @Argument(help: "Files, or folders that are searched for .yaml files.")
@@ -19,7 +19,8 @@ struct CheckCommand: AsyncParsableCommand {
     @OptionGroup var suite: SuiteOptions
 
     func run() async throws {
-        let fixtures = ["Fixtures/Targets", "Fixtures/KnownFailing"].filter(FileManager.default.fileExists)
+        let fixtures = ["Fixtures/Targets", "Fixtures/KnownFailing", "Fixtures/Tenant"]
+            .filter(FileManager.default.fileExists)
         let check = FileCheck(paths: paths.isEmpty ? suite.folders + fixtures : paths, suiteFolders: suite.folders)
         let (files, diagnostics) = check.run()
         for diagnostic in diagnostics { Console.write("\(diagnostic)\n") }

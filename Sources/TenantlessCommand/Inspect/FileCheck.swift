@@ -4,6 +4,7 @@
 import Conformance
 import Foundation
 import ScenarioLanguage
+import Testbed
 
 /// Reads files of any kind that the suite knows, and tells what is wrong with them.
 struct FileCheck {
@@ -19,14 +20,17 @@ struct FileCheck {
         problems.add(contentsOf: unread)
         var scenarios: [SourceText] = []
         var lists: [SourceText] = []
+        var tenantData: [SourceText] = []
         for text in texts {
             switch Self.kind(of: text) {
             case .scenarios: scenarios.append(text)
             case .target:
                 _ = problems.attempt { () throws(Diagnostic) in try TargetParser.parse(text.text, file: text.path) }
             case .knownFailing: lists.append(text)
+            case .tenantData: tenantData.append(text)
             }
         }
+        problems.add(contentsOf: TenantDataFolder.read(tenantData).problems.all)
         let known = knownElsewhere(than: Set(scenarios.map(\.path)))
         let (library, diagnostics) = ScenarioLibrary.load(scenarios, grammar: Suite.grammar, known: known)
         problems.add(contentsOf: diagnostics)
@@ -41,14 +45,19 @@ struct FileCheck {
         case scenarios
         case target
         case knownFailing
+        case tenantData
     }
 
-    /// A list is one of known failures, a map with the key `target` a target, and all else a scenario or catalogue.
+    /// A list is one of known failures, a map with the key `target` a target, one with a key of them a tenant's data,
+    /// and all else a scenario or catalogue.
     private static func kind(of text: SourceText) -> Kind {
         do throws(Diagnostic) {
             switch try YAMLReader.read(text.text, file: text.path) {
             case .list: return .knownFailing
-            case .map(let entries, _): return entries.contains { $0.key == "target" } ? .target : .scenarios
+            case .map(let entries, _):
+                if entries.contains(where: { $0.key == "target" }) { return .target }
+                let isData = entries.contains { TenantDataFolder.keys.contains($0.key) }
+                return isData && !entries.contains { $0.key == "scenario" } ? .tenantData : .scenarios
             case .scalar: return .scenarios
             }
         } catch {

@@ -23,8 +23,10 @@ struct ServeStageCommand: AsyncParsableCommand {
 
     @OptionGroup var control: ControlOptions
 
+    @OptionGroup var data: DataOptions
+
     func run() async throws {
-        let material = try RunMaterial()
+        let material = try data.material()
         let factory = StageFactory(target: try TargetFile.load(target), seed: seed, material: material)
         let stage = try await start(factory)
         var jars: [(user: String, file: String)] = []

@@ -27,16 +27,22 @@ struct ServeTenantCommand: AsyncParsableCommand {
 
     @OptionGroup var control: ControlOptions
 
+    @OptionGroup var data: DataOptions
+
+    @Option(help: ArgumentHelp("An API key that counts as an administrator's session.", valueName: "key"))
+    var apiKey: [String] = []
+
     func run() async throws {
         let switches = try switches.read()
-        let material = try RunMaterial()
+        let material = try data.material()
         let verificationKey = try publicKey.map(TextFile.read) ?? material.verificationKeyPEM
         let clock = ManualClock()
-        let tenant = try await MockTenant.start(
-            MockTenantConfiguration(
-                identity: try material.authority.issue(names: ["tenant.localhost"]), time: clock.timeSource,
-                keys: [TenantKey(issuer: issuer, keyID: keyID, publicKeyPEM: verificationKey)],
-                webIntegrations: ["tenantless": webOrigin], switches: switches))
+        var configuration = MockTenantConfiguration(
+            identity: try material.authority.issue(names: ["tenant.localhost"]), time: clock.timeSource,
+            keys: [TenantKey(issuer: issuer, keyID: keyID, publicKeyPEM: verificationKey)],
+            webIntegrations: ["tenantless": webOrigin], data: material.tenantData, switches: switches)
+        configuration.apiKeys = apiKey
+        let tenant = try await MockTenant.start(configuration)
         var lines = [
             "tenantUri         \(tenant.origin)", "issuer            \(issuer)", "keyId             \(keyID)",
         ]

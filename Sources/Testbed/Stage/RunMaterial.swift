@@ -3,6 +3,7 @@
 
 import CryptoExtras
 import MockIdentityProvider
+public import MockTenant
 public import Transport
 
 #if canImport(FoundationEssentials)
@@ -27,9 +28,15 @@ public final class RunMaterial: Sendable {
     public let trustFile: String
     /// Where stages keep their files; removed at the end.
     public let folder: String
+    /// What tenants hold before anybody logs in.
+    public let tenantData: TenantData
 
     /// Makes the material in a fresh folder below the system's temporary one.
-    public init() throws {
+    ///
+    /// - `data`: a folder with a tenant's data instead of `Fixtures/Tenant`.
+    /// - Throws: `TenantDataProblem` where the data are not valid.
+    public init(data: String? = nil) throws {
+        tenantData = try TenantDataFolder.load(data ?? TestbedResources.fixtures + "/Tenant")
         authority = try CertificateAuthority()
         let key = try _RSA.Signing.PrivateKey(keySize: .bits2048)
         signingKeyPEM = key.pkcs8PEMRepresentation

@@ -25,7 +25,8 @@ extension StageBuilder {
                     issuer: Registration.tokenIssuer, keyID: Registration.keyID,
                     publicKeyPEM: material.verificationKeyPEM)
             ],
-            webIntegrations: [Registration.webIntegrationID: [publicOrigin]], switches: switches)
+            webIntegrations: [Registration.webIntegrationID: [publicOrigin]], data: material.tenantData,
+            switches: switches)
         configuration.nicknames = settings.nicknames
         return try await MockTenant.start(configuration)
     }

@@ -114,7 +114,7 @@ struct StageBuilder {
             sessionCookieName: target.sessionCookie, tenantAuthority: "\(Host.tenant):\(parts.links.tenant.port)",
             issuer: issuer, clientID: Registration.clientID, webIntegrationID: Registration.webIntegrationID,
             trapAuthority: parts.links.trap.authority,
-            apps: Dictionary(TenantApp.standard.map { ($0.title.lowercased(), $0.id) }) { first, _ in first },
+            apps: Dictionary(material.tenantData.apps.map { ($0.title.lowercased(), $0.id) }) { first, _ in first },
             features: target.features, limits: target.limits, seed: seed)
     }
 }

@@ -14,15 +14,22 @@ extension SwitchProof {
             let url = (link?.stringValue ?? "none").replacing(harness.tenant.origin, with: "own")
             return url.replacing(#//api/v1/users/[0-9a-f]+$/#, with: "")
         },
-        SwitchProof("content-location", [("relative", "/api"), ("absolute", "own /api")]) { harness in
+        SwitchProof(
+            "content-location",
+            [
+                ("relative", "/api"), ("absolute", "http://tenant.localhost/api"),
+                ("ported", "http://tenant.localhost:80/api"),
+            ]
+        ) { harness in
             let browser = try await harness.signIn()
             let answer = try await browser.send(
-                "POST", "/api/v1/temp-contents", ["qlik-csrf-token": try await browser.token()], body: [1])
-            let location = answer.field("Location").replacing(harness.tenant.origin, with: "own ")
-            return location.replacing(#//v1/temp-contents/[0-9a-f]+$/#, with: "")
+                "POST", "/api/v1/temp-contents",
+                ["qlik-csrf-token": try await browser.token(), "Host": "tenant.localhost"], body: [1])
+            return answer.field("Location").replacing(#//v1/temp-contents/[0-9a-f]+$/#, with: "")
         },
         SwitchProof(
-            "content-security-policy", [("", ClientPage.policy), ("default-src 'none'", "default-src 'none'")]
+            "content-security-policy",
+            [("", PagePolicy.header(TenantData.standard.contentOrigins)), ("default-src 'none'", "default-src 'none'")]
         ) { try await $0.send("GET", "/").field("Content-Security-Policy") },
         SwitchProof(
             "content-coding",

@@ -34,7 +34,7 @@ struct SwitchProof: Sendable, CustomTestStringConvertible {
     var testDescription: String { name }
 
     /// Every proof; a switch without one fails a test.
-    static let all = tokens + cookies + sessions + refusals + sockets + engine + answers
+    static let all = tokens + cookies + sessions + refusals + sockets + engine + answers + limits
 }
 
 extension BrowserResponse {

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Wire
+
+/// `GET /api/v1/themes/{id}/file`: all files of one theme in a ZIP archive.
+///
+/// - Source: qlik.dev, "Themes": 404 for an unknown one, 410 for one that was deleted.
+enum ThemeArchive: TenantEndpoint {
+    static let methods = ["GET"]
+    static let path: PathPattern = "/api/v1/themes/{id}/file"
+    static let access = EndpointAccess.api
+    static let mark = ContractMark.documented
+
+    static func answer(_ call: TenantCall) async throws -> TenantAnswer {
+        FileAnswer.archive(of: call.core.data.themes.first { $0.id == call.places["id"] }, call: call)
+    }
+}

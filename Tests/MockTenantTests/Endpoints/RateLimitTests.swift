@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Testing
+import Transport
+import Wire
+
+@testable import MockTenant
+
+/// Rate limits by tier: contract §9.
+@Suite struct RateLimitTests {
+    @Test("§9 the call above the limit is 429 with retry-after, until the window of five minutes has passed")
+    func callAboveTheLimitIsRefused() async throws {
+        try await TenantHarness.run {
+            $0.switches.limitsRates = true
+            $0.switches.tierOneRequestsPerMinute = 1
+        } _: { harness in
+            let browser = try await harness.signIn()
+            for _ in 0..<5 { #expect(try await browser.send("GET", "/api/v1/users/me").head.status == 200) }
+            harness.clock.advance(by: .seconds(100))
+            let refused = try await browser.send("GET", "/api/v1/users/me")
+            #expect(refused.head.status == 429 && refused.code == "HTTP-429" && !refused.isInvented)
+            #expect(refused.json["errors"]?[0]?["title"] == "API rate limit reached.")
+            let seconds = try #require(refused.header("retry-after").flatMap { Int($0) })
+            #expect((1...200).contains(seconds))
+            let detail = refused.json["errors"]?[0]?["detail"]
+            #expect(detail == .string("You need to wait \(seconds) seconds until limit is lifted."))
+            #expect(!refused.head.headers.contains { $0.name.lowercased().hasPrefix("x-ratelimit") })
+            harness.clock.advance(by: .seconds(200))
+            #expect(try await browser.send("GET", "/api/v1/users/me").head.status == 200)
+        }
+    }
+
+    @Test("§9 a full tier leaves the other tier and other users working; logins count at tier 2")
+    func tiersAndUsersAreCountedApart() async throws {
+        try await TenantHarness.run { harness in
+            let ana = try await harness.signIn("ana")
+            let ben = try await harness.signIn("ben")
+            harness.tenant.limitRate(of: "ana", tier: .two, for: .seconds(300))
+            #expect(try await harness.login(harness.forge("ana").text).head.status == 429)
+            #expect(try await harness.login(harness.forge("ben").text).head.status == 200)
+            #expect(try await ana.send("GET", "/api/v1/users/me").head.status == 200)
+            harness.tenant.limitRate(of: "ana", tier: .one, for: .seconds(300))
+            #expect(try await ana.send("GET", "/api/v1/users/me").head.status == 429)
+            #expect(try await ben.send("GET", "/api/v1/users/me").head.status == 200)
+            harness.tenant.resetRateLimits()
+            #expect(try await ana.send("GET", "/api/v1/users/me").head.status == 200)
+        }
+    }
+
+    @Test("§9 nothing is counted unless the switch is on")
+    func nothingIsCountedByDefault() async throws {
+        try await TenantHarness.run {
+            $0.switches.tierOneRequestsPerMinute = 1
+        } _: { harness in
+            let browser = try await harness.signIn()
+            for _ in 0..<8 { #expect(try await browser.send("GET", "/api/v1/users/me").head.status == 200) }
+        }
+    }
+}
