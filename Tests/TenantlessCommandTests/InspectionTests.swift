@@ -42,6 +42,35 @@ import Testing
         #expect(run.status == 0)
     }
 
+    struct Endpoints: Decodable {
+        struct Endpoint: Decodable {
+            let path: String
+            let mark: String
+            let scenarios: [String]
+        }
+        let schema: Int
+        let endpoints: [Endpoint]
+    }
+
+    @Test func listTellsEndpointsWithTheirMarksAndScenarios() async throws {
+        let run = try await CommandRun.tenantless("list", "--endpoints", "--json")
+        let inventory = try JSONDecoder().decode(Endpoints.self, from: Data(run.output.utf8))
+        let login = try #require(inventory.endpoints.first { $0.path == "/login/jwt-session" })
+        #expect(login.mark == "documented" && login.scenarios.contains("sign-in/tenant-login-follows-the-contract"))
+        let me = try #require(inventory.endpoints.first { $0.path == "/api/v1/users/me" })
+        #expect(me.scenarios.contains("isolation/between-users"))
+        let other = try #require(inventory.endpoints.first { $0.path == "/api/v1/users/{id}" })
+        #expect(!other.scenarios.contains("isolation/between-users"))
+        #expect(inventory.endpoints.contains { $0.path == "/api/v1/echo" && $0.mark == "invented" })
+        #expect(run.status == 0)
+    }
+
+    @Test func listOfEndpointsClosesWithCounts() async throws {
+        let run = try await CommandRun.tenantless("list", "isolation/between-users", "--endpoints")
+        let last = try #require(run.output.split(separator: "\n").last)
+        #expect(last.contains(" endpoints: ") && last.hasSuffix(" with a scenario"))
+    }
+
     @Test func explainKnowsRequirementsScenariosAndVerbs() async throws {
         let requirement = try await CommandRun.tenantless("explain", "ISOL-03")
         #expect(requirement.output.hasPrefix("requirement    ISOL-03\n"))

@@ -17,7 +17,7 @@ enum IdentityProviderByID: TenantEndpoint {
         guard let entry = entries[call.places["id"]] else { return call.refuse(.notFound) }
         switch call.request.method {
         case "PATCH":
-            guard let changes = JSONPatch.replacements(call.json, paths: ["/description"]),
+            guard let changes = PatchReplacements.read(call.json, paths: ["/description"]),
                 let text = changes.last?.value.stringValue
             else { return call.refuse(.badRequest("only /description can be replaced")) }
             entries.change(entry.id) { entry in

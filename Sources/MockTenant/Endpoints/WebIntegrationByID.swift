@@ -25,7 +25,7 @@ enum WebIntegrationByID: TenantEndpoint {
     }
 
     private static func patch(_ entry: WebIntegration, call: TenantCall) -> TenantAnswer {
-        guard let changes = JSONPatch.replacements(call.json, paths: ["/name", "/validOrigins"]) else {
+        guard let changes = PatchReplacements.read(call.json, paths: ["/name", "/validOrigins"]) else {
             return call.refuse(.badRequest("only /name and /validOrigins can be replaced"))
         }
         var changed = entry

@@ -9,7 +9,8 @@ import ScenarioLanguage
 /// Tells what exists.
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "Tells what exists: scenarios, requirements, saboteurs, verbs, defects.")
+        commandName: "list",
+        abstract: "Tells what exists: scenarios, requirements, saboteurs, verbs, defects, endpoints of the tenant.")
 
     @Argument(help: "Only scenarios that these select; by default everything.")
     var selectors: [String] = []
@@ -25,6 +26,9 @@ struct ListCommand: AsyncParsableCommand {
     @Flag(help: "The switches of the mock tenant instead: what each decides, its default and its values.")
     var switches = false
 
+    @Flag(help: "The endpoints of the mock tenant instead, how far each is known, and the scenarios that use it.")
+    var endpoints = false
+
     func run() async throws {
         if switches {
             let table = SwitchTable()
@@ -35,15 +39,18 @@ struct ListCommand: AsyncParsableCommand {
             return Console.write(try json ? inventory.json() : inventory.text)
         }
         let library = try suite.library()
-        let scenarios: [Inventory.ScenarioLine]
+        let scenarios: [Scenario]
         do throws(ConformanceError) {
             scenarios = try Selector.select(selectors.map(Selector.init), from: library.scenarios)
-                .map(Inventory.ScenarioLine.init)
         } catch {
             throw InvalidInput(error.reason)
         }
+        if endpoints {
+            let inventory = EndpointInventory(scenarios: scenarios)
+            return Console.write(try json ? inventory.json() : inventory.text())
+        }
         var inventory = Inventory(library: library)
-        inventory.scenarios = scenarios
+        inventory.scenarios = scenarios.map(Inventory.ScenarioLine.init)
         Console.write(try json ? inventory.json() : inventory.text(isWhole: selectors.isEmpty))
     }
 }

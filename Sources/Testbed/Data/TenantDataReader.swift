@@ -11,7 +11,8 @@ import ScenarioLanguage
 /// | `tenant` | `name`, `region` |
 /// | `features` | a map of flags |
 /// | `spaces` | a list: `id`, `name`, `kind` |
-/// | `apps` | a list: `id`, `title`, `accessible`, `summary`, `space`, `media` |
+/// | `contents` | a map: what apps share by name; `script`, `variables`, `bookmarks`, `objects` |
+/// | `apps` | a list: `id`, `title`, `accessible`, `contents`, `table`, `summary`, `space`, `media` |
 /// | `items` | a list: `name`, `app`, `space` |
 /// | `themes`, `extensions` | a list: `id`, `name`, `type`, `gone`, `files` |
 /// | `brand` | `id`, `name`, `files` |
@@ -20,23 +21,33 @@ import ScenarioLanguage
 /// | `members` | a list: `subject`, `name`, `email`, `status` |
 struct TenantDataReader {
     static let keys = [
-        "tenant", "features", "spaces", "apps", "items", "themes", "extensions", "brand", "content-origins",
+        "tenant", "features", "spaces", "contents", "apps", "items", "themes", "extensions", "brand", "content-origins",
         "data-files", "members",
     ]
 
     private(set) var data = TenantData()
+    private var contents: [String: TenantAppReader.Contents] = [:]
     private(set) var problems = DiagnosticList()
 
     /// Spaces come before what lies in them, and apps before what leads to them, whatever the order of the files.
     mutating func read(_ entries: [Node.Entry]) {
         for key in Self.keys {
             guard let node = entries.first(where: { $0.key == key })?.value else { continue }
-            let found = problems.attempt { () throws(Diagnostic) in try Self.applied(key, node, to: data) }
+            let known = contents
+            if key == "contents" {
+                contents = problems.attempt { () throws(Diagnostic) in try TenantAppReader.contents(node) } ?? known
+                continue
+            }
+            let found = problems.attempt { () throws(Diagnostic) in
+                try Self.applied(key, node, to: data, sharing: known)
+            }
             data = found ?? data
         }
     }
 
-    private static func applied(_ key: String, _ node: Node, to known: TenantData) throws(Diagnostic) -> TenantData {
+    private static func applied(
+        _ key: String, _ node: Node, to known: TenantData, sharing contents: [String: TenantAppReader.Contents]
+    ) throws(Diagnostic) -> TenantData {
         var data = known
         switch key {
         case "tenant":
@@ -46,7 +57,7 @@ struct TenantDataReader {
         case "features":
             for entry in try node.asMap().entries { data.features[entry.key] = try entry.value.bool() }
         case "spaces": data.spaces = try all(node, space)
-        case "apps": try readApps(node, into: &data)
+        case "apps": try readApps(node, sharing: contents, into: &data)
         case "items": data.items = try all(node) { node throws(Diagnostic) in try item(node, in: known) }
         case "themes": data.themes = try all(node, package)
         case "extensions": data.extensions = try all(node, package)
@@ -74,12 +85,14 @@ struct TenantDataReader {
             kind: kind.flatMap(TenantSpace.Kind.init) ?? .shared)
     }
 
-    private static func readApps(_ node: Node, into data: inout TenantData) throws(Diagnostic) {
+    private static func readApps(
+        _ node: Node, sharing contents: [String: TenantAppReader.Contents], into data: inout TenantData
+    ) throws(Diagnostic) {
         for member in try node.asList() {
-            let map = try member.asMap(["id", "title", "accessible", "summary", "space", "media"])
-            let app = TenantApp(
-                id: try map.required("id").string(), title: try map.required("title").string(),
-                isAccessible: try map["accessible"]?.bool() ?? true)
+            let map = try member.asMap([
+                "id", "title", "accessible", "contents", "table", "summary", "space", "media",
+            ])
+            let app = try TenantAppReader.app(map, sharing: contents)
             guard data.apps.allSatisfy({ $0.id != app.id }) else {
                 throw Diagnostic(member.place, "an app with the id \(app.id) exists already")
             }

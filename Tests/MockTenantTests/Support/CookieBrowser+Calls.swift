@@ -29,7 +29,7 @@ extension CookieBrowser {
 
     func json(_ target: String) async throws -> JSONValue {
         let answer = try await send("GET", target)
-        try #require(answer.head.head.status == 200, "\(target) answered \(answer.head.status): \(answer.text)")
+        try #require(answer.head.status == 200, "\(target) answered \(answer.head.status): \(answer.text)")
         return answer.json
     }
 }

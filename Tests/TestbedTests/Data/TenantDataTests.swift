@@ -15,7 +15,10 @@ import Testing
     @Test func shippedFilesAreTheStandardData() throws {
         let shipped = try TenantDataFolder.load(TestbedResources.fixtures + "/Tenant")
         let standard = TenantData.standard
-        #expect(shipped.apps.map(\.id) == standard.apps.map(\.id))
+        for (app, expected) in zip(shipped.apps, standard.apps) {
+            #expect(app.objects == expected.objects && app.table == expected.table, "\(app.title)")
+        }
+        #expect(shipped.apps == standard.apps)
         #expect(shipped.appDetails == standard.appDetails)
         #expect(shipped.spaces == standard.spaces && shipped.items == standard.items)
         #expect(shipped.themes == standard.themes && shipped.extensions == standard.extensions)
@@ -50,6 +53,11 @@ import Testing
             "apps:\n  - { id: a, title: A }\n  - { id: a, title: B }\n",
             "a.yaml:3:5: error: an app with the id a exists already"
         ),
+        (
+            "apps:\n  - id: a\n    title: A\n    table: { name: T, fields: [X, Y], rows: [[1]] }\n",
+            "a.yaml:4:45: error: expected 2 cells, one per field, found 1"
+        ),
+        ("apps:\n  - { id: a, title: A, contents: none }\n", "a.yaml:2:34: error: unknown contents \"none\""),
         ("features: { X: maybe }\n", "a.yaml:1:16: error: expected true or false, found \"maybe\""),
         (
             "brand: { id: b, name: B, files: [{ path: flag, type: t }] }\n",
