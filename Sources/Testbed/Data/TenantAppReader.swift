@@ -70,7 +70,7 @@ enum TenantAppReader {
                 TenantObject(
                     kind: kinds[kind] ?? .object, id: try map.required("id").string(),
                     type: try map.required("type").string(),
-                    properties: try map["properties"].map { json($0).objectValue ?? [:] } ?? [:],
+                    properties: map["properties"].map(json)?.objectValue ?? [:],
                     isChangeable: try map["changeable"]?.bool() ?? true))
         }
         return objects

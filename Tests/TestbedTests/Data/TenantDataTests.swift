@@ -55,7 +55,7 @@ import Testing
         ),
         (
             "apps:\n  - id: a\n    title: A\n    table: { name: T, fields: [X, Y], rows: [[1]] }\n",
-            "a.yaml:4:45: error: expected 2 cells, one per field, found 1"
+            "a.yaml:4:46: error: expected 2 cells, one per field, found 1"
         ),
         ("apps:\n  - { id: a, title: A, contents: none }\n", "a.yaml:2:34: error: unknown contents \"none\""),
         ("features: { X: maybe }\n", "a.yaml:1:16: error: expected true or false, found \"maybe\""),
