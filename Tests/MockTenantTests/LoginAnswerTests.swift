@@ -80,7 +80,7 @@ import Wire
     }
 
     @Test(arguments: [
-        (TenantUserStatus.disabled, "403 AUTH-5"), (.deleted, "403 AUTH-5"), (.invited, "403 USER_INVITE_EXPIRED"),
+        (TenantUserStatus.disabled, "403 AUTH-5"), (.deleted, "403 AUTH-5"), (.expired, "403 USER_INVITE_EXPIRED"),
     ])
     func aUserWhoIsNoActiveMemberIsRefused(_ status: TenantUserStatus, code: String) async throws {
         try await TenantHarness.run { harness in

@@ -3,20 +3,6 @@
 
 /// A person whom the tenant knows before the first login.
 public struct TenantMember: Sendable, Hashable {
-    /// Whether a person may log in.
-    public enum Status: String, Sendable, Hashable, CaseIterable {
-        /// May log in.
-        case active
-        /// Was invited and has not come yet; a login makes the person active.
-        case invited
-        /// The invitation has expired.
-        case expired
-        /// An administrator shut the person out.
-        case disabled
-        /// Was removed.
-        case deleted
-    }
-
     /// The subject of the login token.
     public var subject: String
     /// The display name.
@@ -24,10 +10,10 @@ public struct TenantMember: Sendable, Hashable {
     /// The e-mail.
     public var email: String
     /// Whether the person may log in.
-    public var status: Status
+    public var status: TenantUserStatus
 
     /// Describes a person.
-    public init(subject: String, name: String, email: String, status: Status = .active) {
+    public init(subject: String, name: String, email: String, status: TenantUserStatus = .active) {
         self.subject = subject
         self.name = name
         self.email = email

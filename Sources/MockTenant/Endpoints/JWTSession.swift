@@ -50,8 +50,8 @@ enum JWTSession: TenantEndpoint {
         guard let entry, entry.isActive else {
             throw .token(TokenRefusal(.badRegistration, "The identity provider is not active"))
         }
-        try call.core.users.admit(claims, createsUsers: entry.createsUsers)
-        let user = try call.core.users.login(claims, switches: call.switches, now: call.now)
+        let user = try call.core.users.login(
+            claims, createsUsers: entry.createsUsers, switches: call.switches, now: call.now)
         let session = call.core.sessions.open(for: user.user, switches: call.switches, now: call.now)
         call.core.canaries.add(.tenantToken, owner: user.user.name, name: "jwt", value: token)
         if user.isNew {

@@ -9,10 +9,21 @@ public enum TenantUserStatus: String, Sendable, Hashable, CaseIterable {
     case active
     /// Is known and may not.
     case disabled
-    /// Was invited, and let the invitation expire.
+    /// Was invited and has not come yet; a login makes the person active.
     case invited
+    /// Was invited, and let the invitation expire.
+    case expired
     /// Is no longer known.
     case deleted
+
+    /// What a login is told, nil where it is welcome.
+    var refusal: TenantProblem? {
+        switch self {
+        case .active, .invited: nil
+        case .expired: .invitationExpired
+        case .disabled, .deleted: .notMember
+        }
+    }
 }
 
 /// A member of the tenant.

@@ -20,36 +20,23 @@ final class UserBook: Sendable {
         self.members = members
     }
 
-    /// Holds a login to what the tenant knew of the person before.
-    ///
-    /// - Throws: `TenantProblem` where these claims open no session, however good their signature is.
-    /// - Source: community articles: `AUTH-5`, `USER_INVITE_EXPIRED`, `LOGIN-12`.
-    func admit(_ claims: TokenClaims, createsUsers: Bool) throws(TenantProblem) {
-        let isUser = users.withLock { $0.contains { $0.subject == claims.subject } }
-        switch members.first(where: { $0.subject == claims.subject })?.status {
-        case .disabled, .deleted: throw .notMember
-        case .expired: throw .invitationExpired
-        case .active, .invited: break
-        case nil: if !createsUsers, !isUser { throw .notMember }
-        }
-        let namesakes = members.count { $0.status == .active && $0.email == claims.email }
-        if namesakes > 1 { throw .ambiguousEmail }
-    }
-
     /// Creates the user of these claims, or renews name, e-mail and groups of an existing one, as the switches say.
     ///
-    /// - Throws: `TenantProblem` where the user is no active member, or cannot be told from others.
+    /// - Parameters:
+    ///   - claims: What the login says of the person.
+    ///   - createsUsers: Whether the registration that the login came by creates users.
+    ///   - switches: The tenant's switches.
+    ///   - now: In milliseconds since the epoch.
+    /// - Throws: `TenantProblem` where these claims open no session, however good their signature is.
+    /// - Source: community articles: `AUTH-5`, `USER_INVITE_EXPIRED`, `LOGIN-12`.
     func login(
-        _ claims: TokenClaims, switches: TenantSwitches, now: Int64
+        _ claims: TokenClaims, createsUsers: Bool, switches: TenantSwitches, now: Int64
     ) throws(TenantProblem) -> (user: TenantUser, isNew: Bool) {
         let groups = switches.createsGroups ? claims.groups : []
         return try users.withLock { users throws(TenantProblem) in
+            let member = members.first { $0.subject == claims.subject }
             if let index = users.firstIndex(where: { $0.subject == claims.subject }) {
-                switch users[index].status {
-                case .active: break
-                case .invited: throw .invitationExpired
-                case .disabled, .deleted: throw .notMember
-                }
+                if let refusal = users[index].status.refusal ?? member?.status.refusal { throw refusal }
                 guard switches.usersOnLogin != .createOnly else { return (users[index], false) }
                 users[index].displayName = claims.name
                 users[index].email = claims.email
@@ -57,13 +44,21 @@ final class UserBook: Sendable {
                 users[index].updatedAt = now
                 return (users[index], false)
             }
-            guard switches.usersOnLogin != .knownOnly else { throw .notMember }
-            let namesakes = users.count { $0.email == claims.email && !claims.email.isEmpty && $0.status == .active }
-            guard namesakes < 2 else { throw .ambiguousEmail }
+            if let refusal = member?.status.refusal { throw refusal }
+            let createsUsers = createsUsers && switches.usersOnLogin != .knownOnly
+            guard createsUsers || member != nil else { throw .notMember }
+            guard subjects(with: claims.email, among: users).count < 2 else { throw .ambiguousEmail }
             let user = newUser(claims, groups: groups, others: users, now: now)
             users.append(user)
             return (user, true)
         }
+    }
+
+    /// The active people of that e-mail, by subject; an empty one is nobody's.
+    private func subjects(with email: String, among users: [TenantUser]) -> Set<String> {
+        guard !email.isEmpty else { return [] }
+        let known = members.filter { $0.email == email && $0.status == .active }.map(\.subject)
+        return Set(known + users.filter { $0.email == email && $0.status == .active }.map(\.subject))
     }
 
     private func newUser(_ claims: TokenClaims, groups: [String], others: [TenantUser], now: Int64) -> TenantUser {

@@ -164,9 +164,9 @@ struct TenantDataReader {
 
     private static func member(_ node: Node) throws(Diagnostic) -> TenantMember {
         let map = try node.asMap(["subject", "name", "email", "status"])
-        let status = try map["status"]?.word("status", among: TenantMember.Status.allCases.map(\.rawValue))
+        let status = try map["status"]?.word("status", among: TenantUserStatus.allCases.map(\.rawValue))
         return TenantMember(
             subject: try map.required("subject").string(), name: try map.required("name").string(),
-            email: try map.required("email").string(), status: status.flatMap(TenantMember.Status.init) ?? .active)
+            email: try map.required("email").string(), status: status.flatMap(TenantUserStatus.init) ?? .active)
     }
 }

@@ -221,6 +221,8 @@ final class EngineSocket: Sendable {
     /// Ends TCP without a close frame, with a reset or in order.
     func drop(reset: Bool) async {
         state.withLock { $0.isDropped = true }
+        // Before it happens: who sees the end must not find the witness without it.
+        core.witness.update(exchange) { if $0.socket?.closedBy == nil { $0.socket?.closedBy = .lost } }
         if reset {
             await socket.reset()
         } else {
