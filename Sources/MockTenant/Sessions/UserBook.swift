@@ -27,6 +27,7 @@ final class UserBook: Sendable {
     ///   - createsUsers: Whether the registration that the login came by creates users.
     ///   - switches: The tenant's switches.
     ///   - now: In milliseconds since the epoch.
+    /// - Returns: the user, and whether this login made it.
     /// - Throws: `TenantProblem` where these claims open no session, however good their signature is.
     /// - Source: community articles: `AUTH-5`, `USER_INVITE_EXPIRED`, `LOGIN-12`.
     func login(
