@@ -48,6 +48,7 @@ struct ScriptedPerformance: Sendable {
             return try await write(
                 EndpointOutcome(answer: .json(document, status: 500), facts: ["harness-error": "unknown defect"]))
         }
+        // The defect is to be slow, on the wire.
         if let delay = defect.effect.delay { try await Task.sleep(for: delay) }
         var outcome = try await real(defect)
         defect.effect.spoil(&outcome.answer)

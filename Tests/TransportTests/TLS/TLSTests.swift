@@ -38,6 +38,23 @@ struct TLSTests {
         #expect(try await handshake(identity: identity, trusting: authority, host: "tenant.localhost") == "hello")
     }
 
+    /// NIOSSL tells of a completed shutdown only when the peer's answer counted, not when its time limit was over.
+    @Test func aFullCloseEndsWithThePeersAnswer() async throws {
+        let authority = try CertificateAuthority()
+        let tls = try ServerTLS(identity: authority.issue(names: ["tenant.localhost"]))
+        let client = try ClientTLS(trustRootsPEM: authority.certificatePEM)
+        try await withServer(tls: tls, serving: echo) { endpoint in
+            let connection = try await RawConnection.connect(
+                to: Endpoint(host: "tenant.localhost", port: endpoint.port), dialer: Dialer(tls: client))
+            try await connection.send(ByteBuffer(string: "hello"))
+            _ = try await connection.receive()
+            let events = Notes<String>()
+            try await connection.channel.pipeline.addHandler(EventRecorder(events: events))
+            await connection.close()
+            #expect(events.all.contains("shutdownCompleted"))
+        }
+    }
+
     @Test func addressInTheCertificateIsAccepted() async throws {
         let authority = try CertificateAuthority()
         let identity = try authority.issue(names: ["127.0.0.1"])
@@ -118,5 +135,21 @@ struct TLSTests {
             #expect(try await connection.readAll() == "4")
             await connection.close()
         }
+    }
+}
+
+/// Writes down the names of the events that pass.
+private final class EventRecorder: ChannelInboundHandler, Sendable {
+    typealias InboundIn = ByteBuffer
+
+    private let events: Notes<String>
+
+    init(events: Notes<String>) {
+        self.events = events
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        events.add(String(describing: event))
+        context.fireUserInboundEventTriggered(event)
     }
 }

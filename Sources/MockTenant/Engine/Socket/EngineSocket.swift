@@ -160,7 +160,7 @@ final class EngineSocket: Sendable {
 
     // MARK: Pulse
 
-    /// Pings a silent client, and drops it when it stays silent, until the socket ends.
+    /// Pings a silent client, and drops it when it stays silent, until the socket ends; waits as the switches ask.
     private func keepAlive() async {
         while !Task.isCancelled {
             switch pulse.withLock({ $0.next(now: Self.milliseconds) }) {
