@@ -5,13 +5,13 @@ import Transport
 
 /// One connection through a link that carries bytes.
 struct ByteSession: Sendable {
-    let client: RawConnection
-    let dial: @Sendable () async throws -> RawConnection
+    let client: any ByteConnection
+    let dial: @Sendable () async throws -> any ByteConnection
     let faults: FaultSwitch
 
     /// Carries both ways until both have ended.
     func run() async {
-        let server: RawConnection
+        let server: any ByteConnection
         do {
             server = try await dial()
         } catch {
@@ -22,7 +22,7 @@ struct ByteSession: Sendable {
     }
 
     /// Carries both ways between the client and a connection that stands.
-    func carry(to server: RawConnection) async {
+    func carry(to server: any ByteConnection) async {
         let ending = SessionEnding()
         let up = FaultyPipe(source: client, sink: server, direction: .toServer, faults: faults, ending: ending)
         let down = FaultyPipe(source: server, sink: client, direction: .toClient, faults: faults, ending: ending)

@@ -15,8 +15,8 @@ struct FaultyPipe: Sendable {
         case cut
     }
 
-    let source: RawConnection
-    let sink: RawConnection
+    let source: any ByteConnection
+    let sink: any ByteConnection
     let direction: LinkDirection
     let faults: FaultSwitch
     let ending: SessionEnding

@@ -7,15 +7,16 @@ import Wire
 
 /// Relays WebSocket frames both ways through a behaviour.
 struct FrameRelay: Sendable {
-    let client: RawConnection
-    let server: RawConnection
+    let client: any ByteConnection
+    let server: any ByteConnection
     let onFrame: LinkBehaviour.OnFrame
     let context: LinkContext
     private let random = RandomSource.system
     private let ending = SessionEnding()
 
     init(
-        client: RawConnection, server: RawConnection, onFrame: @escaping LinkBehaviour.OnFrame, context: LinkContext
+        client: any ByteConnection, server: any ByteConnection, onFrame: @escaping LinkBehaviour.OnFrame,
+        context: LinkContext
     ) {
         self.client = client
         self.server = server
@@ -24,7 +25,7 @@ struct FrameRelay: Sendable {
     }
 
     /// Payloads larger than this end the relay; a behaviour has to have the whole frame.
-    private static let payloadLimit = 64 * 1024 * 1024
+    static let payloadLimit = 64 * 1024 * 1024
 
     /// Relays until both ways have ended.
     func run() async {
@@ -35,7 +36,7 @@ struct FrameRelay: Sendable {
         await client.close()
     }
 
-    private func pump(from source: RawConnection, to sink: RawConnection, _ direction: LinkDirection) async {
+    private func pump(from source: any ByteConnection, to sink: any ByteConnection, _ direction: LinkDirection) async {
         do {
             var buffer = ByteBuffer()
             while var bytes = try await source.next() {
@@ -58,7 +59,7 @@ struct FrameRelay: Sendable {
         }
     }
 
-    private func send(_ frames: [Frame], to sink: RawConnection, _ direction: LinkDirection) async throws {
+    private func send(_ frames: [Frame], to sink: any ByteConnection, _ direction: LinkDirection) async throws {
         guard !frames.isEmpty else { return }
         var buffer = ByteBuffer()
         for frame in frames {

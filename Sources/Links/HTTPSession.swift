@@ -8,14 +8,15 @@ import Wire
 
 /// One connection through a link that understands HTTP/1.1.
 struct HTTPSession: Sendable {
-    let client: RawConnection
-    let dial: @Sendable () async throws -> RawConnection
+    let client: any ByteConnection
+    let dial: @Sendable () async throws -> any ByteConnection
     let behaviour: LinkBehaviour
     let context: LinkContext
     private let upstream = UpstreamSlot()
 
     init(
-        client: RawConnection, dial: @escaping @Sendable () async throws -> RawConnection, behaviour: LinkBehaviour,
+        client: any ByteConnection, dial: @escaping @Sendable () async throws -> any ByteConnection,
+        behaviour: LinkBehaviour,
         context: LinkContext
     ) {
         self.client = client
@@ -27,14 +28,14 @@ struct HTTPSession: Sendable {
     /// How a request's turn ended.
     enum Turn: Sendable {
         /// The connection may carry another request.
-        case next(RawConnection?)
+        case next((any ByteConnection)?)
         /// The connection has ended, or is to end.
-        case end(RawConnection?)
+        case end((any ByteConnection)?)
     }
 
     /// Serves requests one after the other until either side ends.
     func run() async {
-        var server: RawConnection?
+        var server: (any ByteConnection)?
         do {
             turns: while true {
                 switch try await turn(over: server) {
@@ -51,7 +52,7 @@ struct HTTPSession: Sendable {
         await upstream.current?.close()
     }
 
-    private func turn(over kept: RawConnection?) async throws -> Turn {
+    private func turn(over kept: (any ByteConnection)?) async throws -> Turn {
         let arrival: (RequestHead, BodyFraming)?
         do {
             arrival = try await client.repairing(behaviour.onMalformedRequest, in: context) {
@@ -84,7 +85,7 @@ struct HTTPSession: Sendable {
     // MARK: Forwarding
 
     private func forward(
-        _ head: RequestHead, _ framing: BodyFraming, times: Int, over kept: RawConnection?
+        _ head: RequestHead, _ framing: BodyFraming, times: Int, over kept: (any ByteConnection)?
     ) async throws -> Turn {
         guard times > 1 || behaviour.onRequestBody != nil else {
             return try await forwardStreaming(head, framing, over: kept)
@@ -107,7 +108,7 @@ struct HTTPSession: Sendable {
 
     /// Forwards while the body still arrives, and reads the answer meanwhile.
     private func forwardStreaming(
-        _ head: RequestHead, _ framing: BodyFraming, over kept: RawConnection?
+        _ head: RequestHead, _ framing: BodyFraming, over kept: (any ByteConnection)?
     ) async throws -> Turn {
         let server = try await connect(kept)
         try await server.send(head, body: ByteBuffer())
@@ -125,7 +126,7 @@ struct HTTPSession: Sendable {
         return turn
     }
 
-    private func connect(_ kept: RawConnection?) async throws -> RawConnection {
+    private func connect(_ kept: (any ByteConnection)?) async throws -> any ByteConnection {
         if let kept {
             if kept.isOpen, !kept.hasPeerEnded { return kept }
             await kept.close()
@@ -135,7 +136,7 @@ struct HTTPSession: Sendable {
         return server
     }
 
-    private func skipAnswer(to request: RequestHead, over server: RawConnection) async throws -> Bool {
+    private func skipAnswer(to request: RequestHead, over server: any ByteConnection) async throws -> Bool {
         while true {
             guard let (head, framing) = try await server.readResponseHead(to: request.method) else { return false }
             if head.isInterim { continue }
@@ -150,7 +151,7 @@ struct HTTPSession: Sendable {
 
     // MARK: Answering
 
-    private func answer(_ request: RequestHead, over server: RawConnection) async throws -> Turn {
+    private func answer(_ request: RequestHead, over server: any ByteConnection) async throws -> Turn {
         while true {
             let arrival = try await server.repairing(behaviour.onMalformedResponse, in: context) {
                 try await server.readResponseHead(to: request.method)
@@ -177,7 +178,7 @@ struct HTTPSession: Sendable {
     }
 
     private func passBody(
-        of head: inout ResponseHead, _ framing: BodyFraming, request: RequestHead, from server: RawConnection
+        of head: inout ResponseHead, _ framing: BodyFraming, request: RequestHead, from server: any ByteConnection
     ) async throws {
         let isWanted = behaviour.wantsResponseBody?(head, request, context) ?? true
         guard let change = behaviour.onResponseBody, isWanted, framing != .none else {
@@ -201,7 +202,7 @@ struct HTTPSession: Sendable {
 
     // MARK: Relaying
 
-    private func relaySocket(over server: RawConnection) async -> Turn {
+    private func relaySocket(over server: any ByteConnection) async -> Turn {
         guard let onFrame = behaviour.onFrame else {
             await ByteSession(client: client, dial: dial, faults: FaultSwitch()).carry(to: server)
             return .end(server)
@@ -210,7 +211,7 @@ struct HTTPSession: Sendable {
         return .end(server)
     }
 
-    private func relayRaw(first: ByteBuffer, over kept: RawConnection?) async throws -> Turn {
+    private func relayRaw(first: ByteBuffer, over kept: (any ByteConnection)?) async throws -> Turn {
         let server = try await connect(kept)
         if first.readableBytes > 0 { try await server.send(first) }
         await ByteSession(client: client, dial: dial, faults: FaultSwitch()).carry(to: server)
@@ -220,11 +221,11 @@ struct HTTPSession: Sendable {
 
 /// The connection to the server that a session holds at present, so that no way out of it leaves one open.
 final class UpstreamSlot: Sendable {
-    private let slot = Mutex<RawConnection?>(nil)
+    private let slot = Mutex<(any ByteConnection)?>(nil)
 
-    var current: RawConnection? { slot.withLock { $0 } }
+    var current: (any ByteConnection)? { slot.withLock { $0 } }
 
-    func set(_ connection: RawConnection) {
+    func set(_ connection: any ByteConnection) {
         slot.withLock { $0 = connection }
     }
 }

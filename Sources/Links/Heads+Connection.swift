@@ -10,6 +10,9 @@ extension RequestHead {
         return version >= .http11 || headers.hasToken("Connection", "keep-alive")
     }
 
+    /// Says whether the connection may speak another protocol after the answer (RFC 9110 §7.8).
+    var asksForUpgrade: Bool { headers.contains("Upgrade") && headers.hasToken("Connection", "upgrade") }
+
     /// Says whether the body waits for a 100 (RFC 9110 §10.1.1).
     var expectsContinue: Bool { headers.hasToken("Expect", "100-continue") }
 }

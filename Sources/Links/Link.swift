@@ -9,6 +9,7 @@ public import Transport
 ///
 /// - Shape: without a behaviour it carries bytes and knows faults only; with one it ends TLS, parses HTTP/1.1 and
 ///   WebSocket frames with `Wire`, and lets the behaviour alter them. What is no HTTP/1.1 passes as it is.
+/// - Shape: a tap needs both sides without TLS, or with TLS that ends here; it alters nothing.
 public final class Link: Sendable {
     private let server: ConnectionServer
     private let faults: FaultSwitch
@@ -28,6 +29,7 @@ public final class Link: Sendable {
     ///   - dialTLS: The trust to verify the server with, or `nil` to dial plainly.
     ///   - serverName: The name to ask the server for, if it is not the destination's host.
     ///   - behaviour: What to do to HTTP traffic, or `nil` to carry bytes.
+    ///   - tap: Who watches what passes to and from the server, or `nil` for nobody.
     ///   - group: The threads for connections.
     /// - Returns: The link, listening on 127.0.0.1.
     /// - Throws: The system's error when no port can be had.
@@ -37,16 +39,19 @@ public final class Link: Sendable {
         dialTLS: ClientTLS? = nil,
         serverName: String? = nil,
         behaviour: LinkBehaviour? = nil,
+        tap: (any LinkTap)? = nil,
         group: any EventLoopGroup = EventLoops.shared
     ) async throws -> Link {
         let faults = FaultSwitch()
         let shared = LinkNotes()
         let destination = Destination(destination)
         let dialer = Dialer(tls: dialTLS)
+        let far = FarSide(tap: tap)
         let server = try await ConnectionServer.start(tls: listenTLS, group: group) { number, client in
-            let dial: @Sendable () async throws -> RawConnection = {
-                try await RawConnection.connect(
-                    to: destination.current(), dialer: dialer, group: group, serverName: serverName)
+            let dial: @Sendable () async throws -> any ByteConnection = {
+                far.connection(
+                    over: try await RawConnection.connect(
+                        to: destination.current(), dialer: dialer, group: group, serverName: serverName))
             }
             guard await Self.admit(faults) else { return await client.reset() }
             guard let behaviour else {

@@ -5,7 +5,7 @@ import NIOCore
 import Transport
 import Wire
 
-extension RawConnection {
+extension ByteConnection {
     /// Reads a request head; `nil` at the end of the stream.
     ///
     /// - Throws: `WireError` when it is no HTTP/1.1; what was read is put back then.
@@ -63,7 +63,7 @@ extension RawConnection {
     }
 
     /// Copies a body as it is on the wire, chunk sizes and trailers included, while it arrives.
-    func copyBody(_ framing: BodyFraming, to sink: RawConnection) async throws {
+    func copyBody(_ framing: BodyFraming, to sink: any ByteConnection) async throws {
         var tail = BodyTail(framing)
         while !tail.isFinished {
             guard var bytes = try await next() else {

@@ -4,7 +4,7 @@
 import Transport
 import Wire
 
-extension RawConnection {
+extension ByteConnection {
     /// Reads a head; if that fails for its form, has what arrived repaired and reads once more.
     ///
     /// - Throws: `WireError` when nothing repairs it, or the repaired bytes are no better.

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import NIOCore
+import Wire
+
+/// Reads what both sides of one connection say to each other, as HTTP/1.1 and, after an upgrade, as WebSocket frames.
+///
+/// - Shape: bytes and ends in, passages out; no socket, no clock. What cannot be read ends the reading, never the
+///   connection.
+/// - Source: RFC 9112 §9.3.2 (answers come in the order of the requests); RFC 6455 §5.
+struct Conversation {
+    typealias Emit = (_ exchange: Int, LinkEvent.Passage) -> Void
+
+    /// An exchange that has begun and not ended.
+    private struct Exchange {
+        let number: Int
+        let request: RequestHead
+        var isRequestWhole = false
+        var isAnswerWhole = false
+    }
+
+    private enum Mode { case messages, frames, silent }
+
+    private var mode = Mode.messages
+    private var inbound = BothSides(ByteBuffer())
+    private var requestBody: BodyReader?
+    private var answerBody: BodyReader?
+    private var open: [Exchange] = []
+    private var frames = FrameLog()
+    private var firstEnd: (side: LinkSide, isReset: Bool)?
+    private let exchanges: ExchangeCounter
+
+    init(exchanges: ExchangeCounter) {
+        self.exchanges = exchanges
+    }
+
+    /// Goes on with the next bytes of one side.
+    mutating func read(_ bytes: ByteBuffer, from side: LinkSide, _ emit: Emit) {
+        guard mode != .silent else { return }
+        inbound[side].append(bytes)
+        do throws(WireError) {
+            try advance(side, emit)
+            // What the client sent after asking for an upgrade waited for the answer.
+            if side == .server { try advance(.client, emit) }
+        } catch {
+            end(.unreadable(side, reason: error.reason), emit)
+        }
+    }
+
+    /// Takes notice that a side has ended its half; a reset ends both.
+    mutating func note(_ side: LinkSide, isReset: Bool = false, _ emit: Emit) {
+        if firstEnd == nil { firstEnd = (side, isReset) }
+        guard side == .server, answerBody?.framing == .untilClose, !isReset else { return }
+        finishAnswer(trailers: HeaderList(), emit)
+    }
+
+    /// Takes notice that the connection is over, ended by this side unless the other was first.
+    mutating func end(by side: LinkSide, isReset: Bool, _ emit: Emit) {
+        let first = firstEnd ?? (side, isReset)
+        let left = LinkEnding.left(first.side, isReset: first.isReset)
+        end(frames.firstClose.map { .closed(by: $0.side, payload: $0.frame.payload) } ?? left, emit)
+    }
+
+    private mutating func end(_ ending: LinkEnding, _ emit: Emit) {
+        mode = .silent
+        for exchange in open { emit(exchange.number, .ended(exchange.isAnswerWhole ? .complete : ending)) }
+        open = []
+        inbound = BothSides(ByteBuffer())
+    }
+
+    // MARK: Reading
+
+    private mutating func advance(_ side: LinkSide, _ emit: Emit) throws(WireError) {
+        var buffer = inbound[side].takeAll()
+        defer { inbound[side] = buffer }
+        while buffer.readableBytes > 0 {
+            let before = buffer.readableBytes
+            switch (mode, side) {
+            case (.silent, _): return
+            case (.frames, _): try readFrame(&buffer, side, emit)
+            case (.messages, .client): try readRequest(&buffer, emit)
+            case (.messages, .server): try readAnswer(&buffer, emit)
+            }
+            if buffer.readableBytes == before { return }
+        }
+    }
+
+    private mutating func readFrame(
+        _ buffer: inout ByteBuffer, _ side: LinkSide, _ emit: Emit
+    ) throws(WireError) {
+        guard let frame = try frames.read(&buffer, side), let exchange = open.first else { return }
+        emit(exchange.number, .frame(frame))
+    }
+
+    private mutating func readRequest(_ buffer: inout ByteBuffer, _ emit: Emit) throws(WireError) {
+        if requestBody != nil { return try readRequestBody(&buffer, emit) }
+        // Until the answer to an upgrade is known, what follows may be a request or a frame.
+        if let last = open.last, last.request.asksForUpgrade, !last.isAnswerWhole { return }
+        guard let (head, framing) = try RequestHead.parse(&buffer) else { return }
+        let number = exchanges.next()
+        open.append(Exchange(number: number, request: head))
+        emit(number, .request(head))
+        requestBody = BodyReader(framing)
+        if requestBody?.isFinished == true { finishRequest(trailers: HeaderList(), emit) }
+    }
+
+    private mutating func readRequestBody(_ buffer: inout ByteBuffer, _ emit: Emit) throws(WireError) {
+        guard let number = open.last?.number else { return }
+        if let piece = try requestBody?.read(&buffer) { emit(number, .requestBody(piece)) }
+        if let body = requestBody, body.isFinished { finishRequest(trailers: body.trailers, emit) }
+    }
+
+    private mutating func readAnswer(_ buffer: inout ByteBuffer, _ emit: Emit) throws(WireError) {
+        guard let index = open.firstIndex(where: { !$0.isAnswerWhole }) else {
+            throw WireError(.badStartLine, "The server answers what nobody asked.")
+        }
+        if answerBody != nil { return try readAnswerBody(&buffer, emit) }
+        let exchange = open[index]
+        guard let (head, framing) = try ResponseHead.parse(&buffer, requestMethod: exchange.request.method)
+        else { return }
+        if head.isInterim { return emit(exchange.number, .interim(head)) }
+        emit(exchange.number, .answer(head))
+        guard head.status != 101 else { return mode = .frames }
+        answerBody = BodyReader(framing)
+        if answerBody?.isFinished == true { finishAnswer(trailers: HeaderList(), emit) }
+    }
+
+    private mutating func readAnswerBody(_ buffer: inout ByteBuffer, _ emit: Emit) throws(WireError) {
+        guard let number = open.first(where: { !$0.isAnswerWhole })?.number else { return }
+        if let piece = try answerBody?.read(&buffer) { emit(number, .answerBody(piece)) }
+        if let body = answerBody, body.isFinished { finishAnswer(trailers: body.trailers, emit) }
+    }
+
+    // MARK: Ends of messages
+
+    private mutating func finishRequest(trailers: HeaderList, _ emit: Emit) {
+        requestBody = nil
+        guard let index = open.indices.last else { return }
+        open[index].isRequestWhole = true
+        emit(open[index].number, .requestEnded(trailers: trailers))
+        close(index, emit)
+    }
+
+    private mutating func finishAnswer(trailers: HeaderList, _ emit: Emit) {
+        answerBody = nil
+        guard let index = open.firstIndex(where: { !$0.isAnswerWhole }) else { return }
+        open[index].isAnswerWhole = true
+        emit(open[index].number, .answerEnded(trailers: trailers))
+        close(index, emit)
+    }
+
+    private mutating func close(_ index: Int, _ emit: Emit) {
+        guard open[index].isRequestWhole, open[index].isAnswerWhole else { return }
+        emit(open.remove(at: index).number, .ended(.complete))
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import NIOCore
+import Wire
+
+/// Numbers the frames of both sides and remembers the first close among them.
+struct FrameLog {
+    private var counts = BothSides(0)
+    private(set) var firstClose: (side: LinkSide, frame: Frame)?
+
+    /// Takes one whole frame from the front of what this side sent; nil while it is incomplete.
+    mutating func read(_ buffer: inout ByteBuffer, _ side: LinkSide) throws(WireError) -> LinkFrame? {
+        guard let frame = try Frame.parse(&buffer, limit: FrameRelay.payloadLimit) else { return nil }
+        counts[side] += 1
+        if frame.kind == .close, firstClose == nil { firstClose = (side, frame) }
+        return LinkFrame(side: side, number: counts[side], after: counts[side.other], frame: frame)
+    }
+}
+
+/// One value for each side of a link.
+struct BothSides<Value> {
+    private var client: Value
+    private var server: Value
+
+    init(_ value: Value) {
+        client = value
+        server = value
+    }
+
+    subscript(side: LinkSide) -> Value {
+        get { side == .client ? client : server }
+        set { if side == .client { client = newValue } else { server = newValue } }
+    }
+}
+
+extension ByteBuffer {
+    /// Adds bytes at the end, without a copy where nothing is left.
+    mutating func append(_ bytes: ByteBuffer) {
+        guard readableBytes > 0 else { return self = bytes }
+        discardReadBytes()
+        writeImmutableBuffer(bytes)
+    }
+}

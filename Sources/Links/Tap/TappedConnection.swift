@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import NIOCore
+import Synchronization
+import Transport
+
+/// A connection to a server that tells a tap what passes on it.
+final class TappedConnection: ByteConnection {
+    private struct State {
+        var conversation: Conversation
+        var returned = ByteBuffer()
+    }
+
+    private let connection: RawConnection
+    private let number: Int
+    private let tap: any LinkTap
+    private let state: Mutex<State>
+
+    init(_ connection: RawConnection, number: Int, tap: any LinkTap, exchanges: ExchangeCounter) {
+        self.connection = connection
+        self.number = number
+        self.tap = tap
+        state = Mutex(State(conversation: Conversation(exchanges: exchanges)))
+    }
+
+    var isOpen: Bool { connection.isOpen }
+    var hasPeerEnded: Bool { connection.hasPeerEnded }
+
+    func send(_ bytes: ByteBuffer) async throws {
+        await tell { $0.read(bytes, from: .client, $1) }
+        do {
+            try await connection.send(bytes)
+        } catch {
+            await noteLoss(error)
+            throw error
+        }
+    }
+
+    func next() async throws -> ByteBuffer? {
+        if let returned = state.withLock({ $0.returned.takeAllIfAny() }) { return returned }
+        do {
+            let bytes = try await connection.next()
+            await tell { conversation, emit in
+                if let bytes { conversation.read(bytes, from: .server, emit) } else { conversation.note(.server, emit) }
+            }
+            return bytes
+        } catch {
+            await noteLoss(error)
+            throw error
+        }
+    }
+
+    func putBack(_ bytes: ByteBuffer) {
+        state.withLock { state in
+            var all = bytes
+            all.writeBuffer(&state.returned)
+            state.returned = all
+        }
+    }
+
+    func sendEOF() async throws {
+        await tell { $0.note(.client, $1) }
+        try await connection.sendEOF()
+    }
+
+    func reset() async {
+        await tell { $0.end(by: .client, isReset: true, $1) }
+        await connection.reset()
+    }
+
+    func close() async {
+        await tell { $0.end(by: .client, isReset: false, $1) }
+        await connection.close()
+    }
+
+    private func noteLoss(_ error: any Error) async {
+        let isReset = (error as? TransportError)?.code == .connectionReset
+        await tell { conversation, emit in conversation.note(.server, isReset: isReset, emit) }
+    }
+
+    /// Lets the conversation go on, and tells the tap of it in the same step, so that the order stays.
+    private func tell(_ step: (inout Conversation, Conversation.Emit) -> Void) async {
+        let now = ContinuousClock.now
+        state.withLock { state in
+            step(&state.conversation) { exchange, passage in
+                tap.observe(LinkEvent(connection: number, exchange: exchange, time: now, passage: passage))
+            }
+        }
+        await tap.ready()
+    }
+}
+
+/// What all connections of a link to its server share: the tap, and the numbers that it is told.
+final class FarSide: Sendable {
+    private let tap: (any LinkTap)?
+    private let connections = Atomic(0)
+    private let exchanges = ExchangeCounter()
+
+    init(tap: (any LinkTap)?) {
+        self.tap = tap
+    }
+
+    /// The connection, tapped if there is a tap.
+    func connection(over connection: RawConnection) -> any ByteConnection {
+        guard let tap else { return connection }
+        let number = connections.add(1, ordering: .relaxed).newValue
+        return TappedConnection(connection, number: number, tap: tap, exchanges: exchanges)
+    }
+}
+
+/// Numbers the exchanges of a link.
+final class ExchangeCounter: Sendable {
+    private let last = Atomic(0)
+
+    /// The next number, 1 at first.
+    func next() -> Int { last.add(1, ordering: .relaxed).newValue }
+}
+
+extension ByteBuffer {
+    fileprivate mutating func takeAllIfAny() -> ByteBuffer? {
+        readableBytes > 0 ? takeAll() : nil
+    }
+}
