@@ -119,7 +119,9 @@ let package = Package(
         tests(of: "Transport", ["Wire", nioCore, nioPosix, nioSSL, logging]),
         tests(of: "RESP", ["Wire", "Transport", nioCore]),
         tests(of: "SessionProxy", ["Wire", "Transport", nioCore, nioEmbedded, logging, crypto, jwtKit, grdb]),
-        tests(of: "MockTenant", ["Wire", "Transport", nioCore, logging, crypto, cryptoExtras, jwtKit]),
+        tests(
+            of: "MockTenant",
+            ["Wire", "Transport", "ScenarioLanguage", nioCore, logging, crypto, cryptoExtras, jwtKit]),
         tests(of: "MockIdentityProvider", ["Wire", "Transport", nioCore, logging, jwtKit, crypto]),
         tests(of: "Links", ["Wire", "Transport", nioCore, logging]),
         tests(of: "Cassettes", ["Wire", grdb]),

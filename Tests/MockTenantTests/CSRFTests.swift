@@ -9,7 +9,8 @@ import Wire
 
 /// Contract §4.1 and §4.2.
 @Suite struct CSRFTests {
-    @Test func tokenComesInAHeaderOfAnEmptyAnswer() async throws {
+    @Test("§4.1.1 the token comes in a header of an empty answer")
+    func tokenComesInAHeaderOfAnEmptyAnswer() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
             let answer = try await browser.send("GET", "/api/v1/csrf-token")
@@ -21,7 +22,8 @@ import Wire
         }
     }
 
-    @Test func eachFetchRotatesTheCookieAndEarlierTokensStayGood() async throws {
+    @Test("§2.2.11 §4.1.6 each fetch rotates the cookie, and earlier tokens and cookie values stay good")
+    func eachFetchRotatesTheCookieAndEarlierTokensStayGood() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
             let first = try await browser.send("GET", "/api/v1/csrf-token")
@@ -38,7 +40,7 @@ import Wire
         }
     }
 
-    @Test(arguments: ["POST", "PUT", "PATCH", "DELETE", "PROPFIND"])
+    @Test("§4.2.2 §4.2.6 modifying calls need a token", arguments: ["POST", "PUT", "PATCH", "DELETE", "PROPFIND"])
     func modifyingCallsNeedAToken(_ method: String) async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
@@ -53,7 +55,7 @@ import Wire
         }
     }
 
-    @Test(arguments: ["GET", "HEAD", "OPTIONS"])
+    @Test("§4.2.1 reading calls need no token", arguments: ["GET", "HEAD", "OPTIONS"])
     func readingCallsNeedNone(_ method: String) async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
@@ -61,7 +63,8 @@ import Wire
         }
     }
 
-    @Test func tokenOfAnotherSessionIsRefused() async throws {
+    @Test("§4.2.6 the token of another session is refused")
+    func tokenOfAnotherSessionIsRefused() async throws {
         try await TenantHarness.run { harness in
             let ana = try await harness.signIn("ana")
             let ben = try await harness.signIn("ben")
@@ -72,7 +75,8 @@ import Wire
         }
     }
 
-    @Test func twoTokensMustBothBeGood() async throws {
+    @Test("§4.2.6 two tokens must both be good")
+    func twoTokensMustBothBeGood() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
             let token = try await browser.token()
@@ -83,7 +87,8 @@ import Wire
         }
     }
 
-    @Test func rotationMakesEveryTokenWorthless() async throws {
+    @Test("§4.2.7 rotation makes every token worthless, and a fresh one is good")
+    func rotationMakesEveryTokenWorthless() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
             let token = try await browser.token()
@@ -95,7 +100,8 @@ import Wire
         }
     }
 
-    @Test func switchesMoveTheCheck() async throws {
+    @Test("§4.2.3 the query of a REST call does not count, unless a switch says so")
+    func switchesMoveTheCheck() async throws {
         try await TenantHarness.run { harness in
             var browser = try await harness.signIn()
             let token = try await browser.token()
@@ -113,7 +119,8 @@ import Wire
         }
     }
 
-    @Test func bearerCallersGetNoToken() async throws {
+    @Test("§4.1.3 Bearer callers get no token")
+    func bearerCallersGetNoToken() async throws {
         try await TenantHarness.run { harness in
             let answer = try await harness.send("GET", "/api/v1/csrf-token", ["Authorization": "Bearer key"])
             #expect(answer.head.status == 400)
@@ -121,7 +128,8 @@ import Wire
         }
     }
 
-    @Test func sessionIsAskedForBeforeTheToken() async throws {
+    @Test("§3.2.8 a session is asked for before the token, and the token before the path")
+    func sessionIsAskedForBeforeTheToken() async throws {
         try await TenantHarness.run { harness in
             #expect(try await harness.send("POST", "/api/v1/echo").head.status == 401)
             let browser = try await harness.signIn()

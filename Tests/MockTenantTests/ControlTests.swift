@@ -10,7 +10,8 @@ import Wire
 
 /// What the runner does to sockets, answers and state, and what the witness keeps.
 @Suite struct ControlTests {
-    @Test func tenantSendsClosesAndDrops() async throws {
+    @Test("§5.4.5 the tenant sends, closes and drops")
+    func tenantSendsClosesAndDrops() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
             let socket = try await browser.socket()
@@ -36,7 +37,8 @@ import Wire
         }
     }
 
-    @Test func clientsCloseIsWitnessed() async throws {
+    @Test("§5.4.4 a client's close is answered and witnessed")
+    func clientsCloseIsWitnessed() async throws {
         try await TenantHarness.run { harness in
             let socket = try await harness.signIn().socket()
             _ = try await socket.text()
@@ -60,7 +62,8 @@ import Wire
         }
     }
 
-    @Test func openSocketsSurviveTheSession() async throws {
+    @Test("§3.1.6 open sockets survive the session")
+    func openSocketsSurviveTheSession() async throws {
         try await TenantHarness.run { harness in
             let socket = try await harness.signIn().socket()
             _ = try await socket.text()

@@ -9,7 +9,9 @@ import Wire
 
 /// Host and origin: contract §2.4, §4.3, §4.4 and §8.
 @Suite struct GateTests {
-    @Test(arguments: ["proxy.localhost", "tenant.localhost.evil.example", "", "127.0.0.1"])
+    @Test(
+        "§8.3 a foreign host is told, even on resources",
+        arguments: ["proxy.localhost", "tenant.localhost.evil.example", "", "127.0.0.1"])
     func foreignHostIsTold(_ host: String) async throws {
         try await TenantHarness.run { harness in
             let answer = try await harness.send("GET", "/resources/js/qlik.js", ["Host": host])
@@ -39,7 +41,7 @@ import Wire
         (["qlik-web-integration-id": "unknown"], "/api/v1/users/me", 200),
     ]
 
-    @Test(arguments: origins.indices)
+    @Test("§2.1.3 §4.3.4 §4.3.5 §4.3.7 §4.4.5 the origins of a web integration are exact", arguments: origins.indices)
     func originPolicyOfAWebIntegration(_ index: Int) async throws {
         let (headers, target, status) = Self.origins[index]
         try await TenantHarness.run { harness in
@@ -48,7 +50,8 @@ import Wire
         }
     }
 
-    @Test func ownOriginIsAdmittedAndGetsNoCORSLines() async throws {
+    @Test("§4.1.5 §4.4.1 §7.12 the own origin gets no CORS lines, a listed one may read")
+    func ownOriginIsAdmittedAndGetsNoCORSLines() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
             let own = try await browser.send("GET", "/api/v1/users/me", ["Origin": harness.tenant.origin])
@@ -59,10 +62,12 @@ import Wire
             #expect(other.head.headers.first("Access-Control-Allow-Origin") == "https://portal.example")
             #expect(other.head.headers.first("Access-Control-Allow-Credentials") == "true")
             #expect(other.head.headers.all("Vary").contains("Origin"))
+            #expect(other.header("Access-Control-Expose-Headers")?.contains("Qlik-CSRF-Token") == true)
         }
     }
 
-    @Test func loginOfAnotherOriginNeedsItsWebIntegration() async throws {
+    @Test("§2.1.2 §2.4.1 a login from another origin needs its web integration")
+    func loginOfAnotherOriginNeedsItsWebIntegration() async throws {
         try await TenantHarness.run { harness in
             let token = harness.forge().text
             let headers: HeaderList = ["Authorization": "Bearer \(token)", "Origin": "https://portal.example"]
@@ -73,7 +78,8 @@ import Wire
         }
     }
 
-    @Test func preflightIsAnsweredWithoutSession() async throws {
+    @Test("§4.4.2 §4.4.5 a preflight is answered without a session")
+    func preflightIsAnsweredWithoutSession() async throws {
         try await TenantHarness.run { harness in
             let answer = try await harness.send(
                 "OPTIONS", "/api/v1/users/me",
@@ -87,7 +93,8 @@ import Wire
         }
     }
 
-    @Test func generalHeadersFollowTheKindOfPath() async throws {
+    @Test("§7.1 §7.2 §7.6 §7.7 general headers follow the kind of path")
+    func generalHeadersFollowTheKindOfPath() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
             let api = try await browser.send("GET", "/api/v1/users/me").head.headers
@@ -111,7 +118,8 @@ import Wire
         }
     }
 
-    @Test func tenantOverTLSNamesItselfWithHTTPS() async throws {
+    @Test("§8.4 over TLS the tenant names itself with https")
+    func tenantOverTLSNamesItselfWithHTTPS() async throws {
         let authority = try CertificateAuthority()
         let identity = try authority.issue(names: ["tenant.localhost"])
         let dialer = Dialer(tls: try ClientTLS(trustRootsPEM: authority.certificatePEM))

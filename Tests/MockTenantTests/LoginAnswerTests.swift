@@ -17,7 +17,8 @@ import Wire
         return "\(answer.head.status) \(error?["code"]?.stringValue ?? "none")\(isInvented ? " invented" : "")"
     }
 
-    @Test func aKeyOfAnotherIssuerOpensNothing() async throws {
+    @Test("§1.1.2 a key of another issuer opens nothing")
+    func aKeyOfAnotherIssuerOpensNothing() async throws {
         let other = TenantKey(
             issuer: "https://other.example", keyID: "other-key",
             publicKeyPEM: TokenForge.otherKey.publicKey.pemRepresentation)
@@ -59,7 +60,8 @@ import Wire
         }
     }
 
-    @Test func anUnknownHostHasNoAuthentication() async throws {
+    @Test("§2.3.4 an unknown host has no authentication")
+    func anUnknownHostHasNoAuthentication() async throws {
         try await TenantHarness.run { harness in
             let answer = try await harness.send(
                 "POST", "/login/jwt-session",
@@ -68,7 +70,8 @@ import Wire
         }
     }
 
-    @Test func aRegistrationThatHoldsNoKeyIsAnInvalidConfiguration() async throws {
+    @Test("§2.3.5 a registration that holds no key is an invalid configuration")
+    func aRegistrationThatHoldsNoKeyIsAnInvalidConfiguration() async throws {
         try await TenantHarness.run { configuration in
             configuration.keys = [
                 TenantKey(issuer: TokenForge.issuer, keyID: TokenForge.keyID, publicKeyPEM: "no key at all")
@@ -79,9 +82,11 @@ import Wire
         }
     }
 
-    @Test(arguments: [
-        (TenantUserStatus.disabled, "403 AUTH-5"), (.deleted, "403 AUTH-5"), (.expired, "403 USER_INVITE_EXPIRED"),
-    ])
+    @Test(
+        "§2.3.6 §2.3.8 who is no active member is refused",
+        arguments: [
+            (TenantUserStatus.disabled, "403 AUTH-5"), (.deleted, "403 AUTH-5"), (.expired, "403 USER_INVITE_EXPIRED"),
+        ])
     func aUserWhoIsNoActiveMemberIsRefused(_ status: TenantUserStatus, code: String) async throws {
         try await TenantHarness.run { harness in
             #expect(try await harness.login(harness.forge().text).head.status == 200)
@@ -94,7 +99,8 @@ import Wire
         }
     }
 
-    @Test func anEmailThatTwoOthersHaveIsRefused() async throws {
+    @Test("§2.3.7 an e-mail address that two others have is refused")
+    func anEmailThatTwoOthersHaveIsRefused() async throws {
         try await TenantHarness.run { harness in
             for user in ["ana", "ben"] {
                 let answer = try await harness.login(harness.forge(user).with("email", "team@example.com").text)
@@ -109,7 +115,8 @@ import Wire
         }
     }
 
-    @Test func aLimitedLoginSaysWhenToComeBack() async throws {
+    @Test("§2.3.9 a limited login says when to come back")
+    func aLimitedLoginSaysWhenToComeBack() async throws {
         try await TenantHarness.run { harness in
             harness.tenant.limitRate(for: .seconds(60))
             let answer = try await harness.login(harness.forge().text)
@@ -120,7 +127,8 @@ import Wire
         }
     }
 
-    @Test func twoAuthorizationLinesAreNone() async throws {
+    @Test("§1.1.11 two Authorization lines are none")
+    func twoAuthorizationLinesAreNone() async throws {
         try await TenantHarness.run { harness in
             let bearer = "Bearer \(harness.forge().text)"
             let answer = try await harness.send(

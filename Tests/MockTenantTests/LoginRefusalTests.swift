@@ -109,7 +109,9 @@ import Wire
         Row("empty", 401, "missing-authorization") { _ in "" },
     ]
 
-    @Test(arguments: missing + shapes + signatures + forms)
+    @Test(
+        "§1.1.1 §1.1.2 §1.1.3 §1.1.4 §1.1.8 §2.3.2 §2.3.10 a defective token is refused",
+        arguments: missing + shapes + signatures + forms)
     func defectiveTokenIsRefused(_ row: Row) async throws {
         try await TenantHarness.run { harness in
             let answer = try await harness.login(row.make(harness.forge()))
@@ -126,7 +128,8 @@ import Wire
         }
     }
 
-    @Test func missingClaimIsNamedAsRecorded() async throws {
+    @Test("§1.1.4 §2.3.1 a missing claim is named as recorded")
+    func missingClaimIsNamedAsRecorded() async throws {
         try await TenantHarness.run { harness in
             let answer = try await harness.login(harness.forge().with("nbf", nil).text)
             #expect(answer.json["errors"]?[0]?["detail"] == "JWT_LOGIN_VALIDATIONS Missing required claim: nbf")
@@ -142,7 +145,7 @@ import Wire
         ("valid until the next second", -60, 1, "accepted"),
     ]
 
-    @Test(arguments: times)
+    @Test("§1.1.7 the times of a token are held to the second", arguments: times)
     func timesAreHeldToTheSecond(_ name: String, nbf: Int64, exp: Int64, verdict: String) async throws {
         // A clock that stands still, since a second may pass between the making of a token and its check.
         let moment: Int64 = 1_800_000_000
@@ -157,7 +160,8 @@ import Wire
         }
     }
 
-    @Test func tokenIsConsumedOnce() async throws {
+    @Test("§1.1.5 a token is consumed once")
+    func tokenIsConsumedOnce() async throws {
         try await TenantHarness.run { harness in
             let token = harness.forge().text
             let first = try await harness.login(token)
@@ -171,7 +175,8 @@ import Wire
         }
     }
 
-    @Test func refusedTokenDoesNotConsumeItsIdentifier() async throws {
+    @Test("§1.1.5 a refused token does not consume its jti")
+    func refusedTokenDoesNotConsumeItsIdentifier() async throws {
         try await TenantHarness.run { harness in
             let forge = harness.forge()
             let refused = try await harness.login(forge.with("aud", "wrong").text)
@@ -190,7 +195,8 @@ import Wire
         }
     }
 
-    @Test func missingAuthorizationIsRefused() async throws {
+    @Test("§1.1.11 §2.3.3 a login without a Bearer token is refused")
+    func missingAuthorizationIsRefused() async throws {
         try await TenantHarness.run { harness in
             let bare = try await harness.send("POST", "/login/jwt-session")
             #expect(bare.head.status == 401)
@@ -199,7 +205,8 @@ import Wire
         }
     }
 
-    @Test func otherMethodsOnTheLoginPathDoNotExist() async throws {
+    @Test("§2.1.5 other methods on the login path do not exist")
+    func otherMethodsOnTheLoginPathDoNotExist() async throws {
         try await TenantHarness.run { harness in
             let answer = try await harness.send("GET", "/login/jwt-session")
             #expect(answer.head.status == 404)

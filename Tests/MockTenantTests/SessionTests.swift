@@ -13,7 +13,8 @@ import Wire
         try await browser.send("GET", target).head.status
     }
 
-    @Test func loginCreatesTheUserAndLaterLoginsRenewIt() async throws {
+    @Test("§1.1.8 §1.3.5 §1.3.6 §3.1.7 a login creates the user, later logins renew it in further sessions")
+    func loginCreatesTheUserAndLaterLoginsRenewIt() async throws {
         try await TenantHarness.run { harness in
             let first = try await harness.signIn()
             let me = try await first.send("GET", "/api/v1/users/me").json
@@ -37,7 +38,8 @@ import Wire
         }
     }
 
-    @Test func sidAndItsSignatureAreEnough() async throws {
+    @Test("§2.2.10 the id and its signature are enough")
+    func sidAndItsSignatureAreEnough() async throws {
         try await TenantHarness.run { harness in
             var browser = try await harness.signIn()
             browser.cookies = browser.cookies.filter { $0.key.hasPrefix("eas.sid") }
@@ -45,7 +47,8 @@ import Wire
         }
     }
 
-    @Test func sessionEndsAfterThirtyIdleMinutes() async throws {
+    @Test("§1.1.10 §3.1.1 §3.1.2 §3.1.8 a session ends after thirty idle minutes, each call starts them anew")
+    func sessionEndsAfterThirtyIdleMinutes() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
             harness.clock.advance(by: .seconds(29 * 60))
@@ -59,7 +62,8 @@ import Wire
         }
     }
 
-    @Test func sessionEndsAfterADayHoweverBusy() async throws {
+    @Test("§3.1.3 a session ends after a day, however busy")
+    func sessionEndsAfterADayHoweverBusy() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
             for _ in 0..<49 {
@@ -94,7 +98,7 @@ import Wire
         ("empty id", { $0.cookies["eas.sid"] = "" }, "tampered"),
     ]
 
-    @Test(arguments: tamperings.indices)
+    @Test("§3.2.9 tampered cookies are no session", arguments: tamperings.indices)
     func tamperedCookiesAreNoSession(_ index: Int) async throws {
         let (name, tamper, state) = Self.tamperings[index]
         try await TenantHarness.run { harness in
@@ -105,7 +109,8 @@ import Wire
         }
     }
 
-    @Test func apiAnswers401InTheErrorShapeAndNeverRedirects() async throws {
+    @Test("§3.2.1 §3.2.5 §4.1.2 the REST interface answers 401 and never redirects")
+    func apiAnswers401InTheErrorShapeAndNeverRedirects() async throws {
         try await TenantHarness.run { harness in
             for target in ["/api/v1/users/me", "/api/v1/no-such-thing", "/api/v1/csrf-token", "/extensions/a/b.js"] {
                 let answer = try await harness.send("GET", target)
@@ -119,7 +124,9 @@ import Wire
         }
     }
 
-    @Test(arguments: ["/single/?appid=a&sheet=b%20c", "/sense/app/x/sheet/y/state/analysis"])
+    @Test(
+        "§3.2.2 pages redirect to /login with the whole target",
+        arguments: ["/single/?appid=a&sheet=b%20c", "/sense/app/x/sheet/y/state/analysis"])
     func pagesRedirectToLoginWithTheWholeTarget(_ target: String) async throws {
         try await TenantHarness.run { harness in
             let answer = try await harness.send("GET", target)
@@ -134,7 +141,8 @@ import Wire
         }
     }
 
-    @Test func resourcesAndHubNeedNoSession() async throws {
+    @Test("§3.2.4 §3.2.6 resources and hub need no session")
+    func resourcesAndHubNeedNoSession() async throws {
         try await TenantHarness.run { harness in
             #expect(try await harness.send("GET", "/resources/js/qlik.js").head.status == 200)
             #expect(try await harness.send("GET", "/").head.status == 200)
@@ -176,7 +184,8 @@ import Wire
         }
     }
 
-    @Test func logoutEndsTheSessionAndTakesTheCookiesBack() async throws {
+    @Test("§3.4.1 §3.4.2 logout ends the session and takes the cookies back")
+    func logoutEndsTheSessionAndTakesTheCookiesBack() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
             let answer = try await browser.send("GET", "/logout")
@@ -189,7 +198,8 @@ import Wire
         }
     }
 
-    @Test func changedLifetimesConcernNewSessionsOnly() async throws {
+    @Test("§3.1.4 changed lifetimes concern new sessions only")
+    func changedLifetimesConcernNewSessionsOnly() async throws {
         try await TenantHarness.run { harness in
             let old = try await harness.signIn("ana")
             harness.tenant.switches.idleTimeoutSeconds = 60

@@ -81,7 +81,8 @@ import Wire
         func verify(using algorithm: some JWTAlgorithm) throws {}
     }
 
-    @Test func tokenOfJWTKitOpensASession() async throws {
+    @Test("§1.1.1 a token of jwt-kit opens a session")
+    func tokenOfJWTKitOpensASession() async throws {
         try await TenantHarness.run { harness in
             let keys = JWTKeyCollection()
             let key = try Insecure.RSA.PrivateKey(pem: TokenForge.key.pemRepresentation)

@@ -11,7 +11,7 @@ import Wire
 @Suite struct AdministrationTests {
     static let integrations = "/api/v1/web-integrations"
 
-    @Test("§4.3 a web integration is made, read, changed and deleted, and its origins count at once")
+    @Test("§4.3.1 §4.3.3 §6.3.8 a web integration is made, read, changed and deleted, and its origins count at once")
     func webIntegrationsAreMadeAndChanged() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
@@ -34,7 +34,7 @@ import Wire
         }
     }
 
-    @Test("§4.3 origins with wildcards or paths, and other patches, are refused with 400")
+    @Test("§4.3.4 origins with wildcards or paths, and other patches, are refused with 400")
     func origins() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
@@ -53,7 +53,7 @@ import Wire
         }
     }
 
-    @Test("§4.3 the list has ten to a page and a hundred at most")
+    @Test("§4.3.2 the list has ten to a page and a hundred at most")
     func listHasTenToAPage() async throws {
         try await TenantHarness.run {
             for number in 0..<12 { $0.webIntegrations["number-\(number)"] = [] }
@@ -66,7 +66,7 @@ import Wire
         }
     }
 
-    @Test("§6.1 csp-origins are made, changed and deleted, and the header and the pages follow")
+    @Test("§6.1.18 §7.7 csp-origins are made, changed and deleted, and the header and the pages follow")
     func contentOriginsFormTheHeader() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
@@ -92,7 +92,7 @@ import Wire
         }
     }
 
-    @Test("§4.4 temp-contents tells its own methods, headers and tus lines to other origins")
+    @Test("§4.4.3 temp-contents tells its own methods, headers and tus lines to other origins")
     func temporaryContentsHaveCrossOriginRulesOfTheirOwn() async throws {
         try await TenantHarness.run { harness in
             let preflight = try await harness.send(
@@ -114,7 +114,7 @@ import Wire
         }
     }
 
-    @Test("§3.2 an unknown API path asks for a session first, and answers OPTIONS with 204 text/plain")
+    @Test("§3.2.8 §4.4.4 an unknown API path asks for a session first, and answers OPTIONS with 204 text/plain")
     func unknownPathAsksForASessionFirst() async throws {
         try await TenantHarness.run { harness in
             #expect(try await harness.send("GET", "/api/v1/no/such/path").head.status == 401)
@@ -131,7 +131,9 @@ import Wire
         ("/logout", 414), ("/api/v1/items", 200),
     ]
 
-    @Test("§8 host and target of more than 2048 bytes are refused on the paths of people", arguments: longPaths.indices)
+    @Test(
+        "§4.4.6 host and target of more than 2048 bytes are refused on the paths of people",
+        arguments: longPaths.indices)
     func longTargetsAreRefused(_ index: Int) async throws {
         let (path, status) = Self.longPaths[index]
         try await TenantHarness.run { harness in

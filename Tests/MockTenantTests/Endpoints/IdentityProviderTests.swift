@@ -33,7 +33,7 @@ import Wire
             .signed { TokenForge.rs256($0, TokenForge.otherKey) }
     }
 
-    @Test("§1.3 a registered public key signs logins, until its entry is deleted")
+    @Test("§1.3.1 a registered public key signs logins, until its entry is deleted")
     func registeredKeySignsLogins() async throws {
         try await TenantHarness.run { harness in
             let admin = try await harness.signIn()
@@ -53,7 +53,7 @@ import Wire
         }
     }
 
-    @Test("§1.3 a certificate is accepted in place of a public key")
+    @Test("§1.2.1 a certificate is accepted in place of a public key")
     func registeredCertificateSignsLogins() async throws {
         let identity = try CertificateAuthority().issue(names: ["signer.example"])
         let key = try P256.Signing.PrivateKey(pemRepresentation: identity.privateKeyPEM)
@@ -70,7 +70,7 @@ import Wire
         }
     }
 
-    @Test("§1.3 an API key registers a key without a session or CSRF token; another bearer does not")
+    @Test("§1.3.7 an API key registers a key without a session or CSRF token; another bearer does not")
     func apiKeyIsAsGoodAsASession() async throws {
         try await TenantHarness.run {
             $0.apiKeys = ["key-of-an-admin"]
@@ -88,7 +88,7 @@ import Wire
         }
     }
 
-    @Test("§1.3 only the description can change")
+    @Test("§1.3.3 only the description can change")
     func descriptionAloneCanChange() async throws {
         try await TenantHarness.run { harness in
             let admin = try await harness.signIn()
@@ -104,7 +104,7 @@ import Wire
         }
     }
 
-    @Test("§1.3 an entry without options, key or issuer, or with an issuer twice, is refused with 400")
+    @Test("§1.2.2 §1.3.2 an entry without options, key or issuer, or with an issuer twice, is refused with 400")
     func unusableEntriesAreRefused() async throws {
         try await TenantHarness.run { harness in
             let admin = try await harness.signIn()
@@ -120,7 +120,7 @@ import Wire
         }
     }
 
-    @Test("§1.3 clockToleranceSec is the tolerance of the entry's own tokens")
+    @Test("§1.3.4 clockToleranceSec is the tolerance of the entry's own tokens")
     func toleranceIsTheEntrysOwn() async throws {
         try await TenantHarness.run { harness in
             let admin = try await harness.signIn()
@@ -132,7 +132,7 @@ import Wire
         }
     }
 
-    @Test("§1.3 without createNewUsersOnLogin a stranger is no member")
+    @Test("§1.3.5 without createNewUsersOnLogin a stranger is no member")
     func strangersAreMadeUsersOnlyWhereTheEntrySaysSo() async throws {
         try await TenantHarness.run { harness in
             let admin = try await harness.signIn()
@@ -152,7 +152,7 @@ import Wire
         ("members|former", "former@members.example", 403, "AUTH-5"),
     ]
 
-    @Test("§2.3 a good token opens no session for whom the tenant refuses", arguments: refusals.indices)
+    @Test("§2.3.6 §2.3.7 §2.3.8 a good token opens no session for whom the tenant refuses", arguments: refusals.indices)
     func refusedPeopleGetNoSession(_ index: Int) async throws {
         let (subject, email, status, code) = Self.refusals[index]
         try await TenantHarness.run { harness in
@@ -163,7 +163,7 @@ import Wire
         }
     }
 
-    @Test("§2.3 a tenant without identity provider, and an inactive one, are told by their codes")
+    @Test("§2.3.4 §2.3.5 a tenant without identity provider, and an inactive one, are told by their codes")
     func missingAndInactiveProvidersAreTold() async throws {
         try await TenantHarness.run {
             $0.keys = []
@@ -185,7 +185,7 @@ import Wire
         }
     }
 
-    @Test("§11 U33 whoever is shut out while signed in gets 401 at once, and AUTH-5 at the next login")
+    @Test("U33 whoever is shut out while signed in gets 401 at once, and AUTH-5 at the next login")
     func shutOutUserLosesTheSession() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()

@@ -9,7 +9,7 @@ import Wire
 
 /// What clients load and list: contract §3.3 and §6.1.
 @Suite struct InventoryTests {
-    @Test("§3.3 users/me has every member of a user")
+    @Test("§3.3.1 users/me has every member of a user")
     func userHasItsMembers() async throws {
         try await TenantHarness.run { harness in
             let me = try await harness.signIn().json("/api/v1/users/me")
@@ -22,7 +22,7 @@ import Wire
         }
     }
 
-    @Test("§6.1 tenants/me names the tenant and its hosts")
+    @Test("§6.1.15 tenants/me names the tenant and its hosts")
     func tenantTellsItsHosts() async throws {
         try await TenantHarness.run {
             $0.hosts = ["tenant.localhost", "alias.localhost"]
@@ -33,7 +33,7 @@ import Wire
         }
     }
 
-    @Test("§6.1 boot/core-init bundles what pages ask for at their start")
+    @Test("§6.1.9 boot/core-init bundles what pages ask for at their start")
     func bootBundlesItsParts() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
@@ -49,7 +49,7 @@ import Wire
         }
     }
 
-    @Test("§6.1 features is a map of flags")
+    @Test("§6.1.10 features is a map of flags")
     func featuresAreFlags() async throws {
         try await TenantHarness.run { harness in
             let features = try await harness.signIn().json("/api/v1/features")
@@ -57,7 +57,7 @@ import Wire
         }
     }
 
-    @Test("§6.1 spaces tells kinds, counts and the personal space")
+    @Test("§6.1.14 spaces tells kinds, counts and the personal space")
     func spacesAreListed() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
@@ -73,7 +73,7 @@ import Wire
         }
     }
 
-    @Test("§6.1 apps/{id} tells attributes, privileges and what can be created")
+    @Test("§6.1.11 apps/{id} tells attributes, privileges and what can be created")
     func appTellsItsAttributes() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
@@ -90,7 +90,7 @@ import Wire
         }
     }
 
-    @Test("§6.1 apps/{id}/media lists folders and serves files and a thumbnail")
+    @Test("§6.1.12 §6.3.1 apps/{id}/media lists folders and serves files and a thumbnail")
     func mediaIsListedAndServed() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
@@ -109,7 +109,7 @@ import Wire
         }
     }
 
-    @Test("§6.1 brands/active names files that its paths serve; the default brand is told as nothing")
+    @Test("§6.1.16 brands/active names files that its paths serve; the default brand is told as nothing")
     func brandNamesItsFiles() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
@@ -131,7 +131,7 @@ import Wire
     }
 
     @Test(
-        "§6.1 themes and extensions: a list, an archive, single files; 404 and 410",
+        "§6.1.17 §6.3.1 §7.8 themes and extensions: a list, an archive, single files; 404 and 410",
         arguments: ["themes", "extensions"])
     func packagesAreServed(_ kind: String) async throws {
         try await TenantHarness.run { harness in
@@ -149,7 +149,7 @@ import Wire
         }
     }
 
-    @Test("§6.1 a theme that was deleted is gone")
+    @Test("§6.1.17 a theme that was deleted is gone")
     func deletedThemeIsGone() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
@@ -158,7 +158,7 @@ import Wire
         }
     }
 
-    @Test("§6.1 /extensions/<name>/<file> is the file of the REST interface")
+    @Test("§6.1.6 §7.8 /extensions/<name>/<file> is the file of the REST interface")
     func extensionsAreServedByName() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
@@ -169,7 +169,7 @@ import Wire
         }
     }
 
-    @Test("§6.1 the loader, js/qlik and the embed script define what pages use")
+    @Test("§6.1.2 §6.1.3 §6.1.8 the loader, js/qlik and the embed script define what pages use")
     func scriptsDefineTheirNames() async throws {
         try await TenantHarness.run { harness in
             let loader = try await harness.send("GET", "/resources/assets/external/requirejs/require.js").text
@@ -182,7 +182,7 @@ import Wire
         }
     }
 
-    @Test("§7 a personal file is private, has an entity tag and is not sent twice")
+    @Test("§7.3 a personal file is private, has an entity tag and is not sent twice")
     func personalFilesAreRevalidated() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()

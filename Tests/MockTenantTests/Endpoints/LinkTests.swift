@@ -9,7 +9,7 @@ import Wire
 
 /// Links and redirects that name the tenant: contract §6.2.
 @Suite struct LinkTests {
-    @Test("§6.2 paging has absolute next and prev links with a cursor that must stay encoded")
+    @Test("§6.2.1 paging has absolute next and prev links with a cursor that must stay encoded")
     func pagesLinkToTheirNeighbours() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
@@ -27,7 +27,7 @@ import Wire
         }
     }
 
-    @Test("§6.1 an item is found by its own link, and nobody else's item is")
+    @Test("§6.1.13 an item is found by its own link, and nobody else's item is")
     func itemIsFoundByItsLink() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
@@ -41,7 +41,7 @@ import Wire
         }
     }
 
-    @Test("§6.2 the switch spells the default port out, and a port that is there stays")
+    @Test("§6.2.2 the switch spells the default port out, and a port that is there stays")
     func linksCanNameTheDefaultPort() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
@@ -53,7 +53,7 @@ import Wire
         }
     }
 
-    @Test("§6.2 links name the canonical host where the request used the alias")
+    @Test("§6.2.4 links name the canonical host where the request used the alias")
     func linksCanNameTheCanonicalHost() async throws {
         try await TenantHarness.run {
             $0.hosts.append("alias.localhost")
@@ -64,7 +64,7 @@ import Wire
         }
     }
 
-    @Test("§6.2 reports: 202, a relative status location, then a result with scheme, host and port")
+    @Test("§6.2.5 §6.3.7 reports: 202, a relative status location, then a result with scheme, host and port")
     func reportIsPolledUntilItIsDone() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
@@ -91,7 +91,8 @@ import Wire
         ("relative", ""), ("absolute", "http://tenant.localhost"), ("ported", "http://tenant.localhost:80"),
     ]
 
-    @Test("§6.2 export answers 201, and its location leads to temp-contents in each form", arguments: locations.indices)
+    @Test(
+        "§6.2.6 export answers 201, and its location leads to temp-contents in each form", arguments: locations.indices)
     func exportLeadsToTemporaryContents(_ index: Int) async throws {
         let (form, start) = Self.locations[index]
         try await TenantHarness.run { harness in

@@ -7,7 +7,7 @@ import Wire
 
 @testable import MockTenant
 
-/// Whatever a session is needed for tells users apart: contract §12.
+/// Whatever a session is needed for tells users apart: the point of the whole harness.
 @Suite struct PersonalBodyTests {
     static let app = "/api/v1/apps/\(TenantApp.sales.id)"
     static let brand = "/api/v1/brands/5a7e5b1c4d0e4c598f3e0d40/files"
@@ -24,7 +24,7 @@ import Wire
         "/sense/app/x", "/",
     ]
 
-    @Test("§12 every personal body holds its user's marker and no other", arguments: targets)
+    @Test("every personal body holds its user's marker and no other", arguments: targets)
     func bodyHoldsTheMarkerOfItsUser(_ target: String) async throws {
         try await TenantHarness.run { harness in
             let owners = try await harness.owners(of: target)
@@ -32,7 +32,7 @@ import Wire
         }
     }
 
-    @Test("§3.2 without a session the REST interface and extensions answer 401", arguments: targets)
+    @Test("§3.2.1 §3.2.2 §3.2.5 without a session the REST interface and extensions answer 401", arguments: targets)
     func nothingPersonalIsToldToStrangers(_ target: String) async throws {
         try await TenantHarness.run { harness in
             let answer = try await harness.send("GET", target)
@@ -42,7 +42,7 @@ import Wire
         }
     }
 
-    @Test("§6.1 resources, assets and the embed script are the same for everybody")
+    @Test("§3.2.4 §6.1.5 resources, assets and the embed script are the same for everybody")
     func filesForEverybodyHoldNoMarker() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()

@@ -9,7 +9,8 @@ import Wire
 
 /// Rate limits by tier: contract §9.
 @Suite struct RateLimitTests {
-    @Test("§9 the call above the limit is 429 with retry-after, until the window of five minutes has passed")
+    @Test(
+        "§9.2 §9.5 §9.6 the call above the limit is 429 with retry-after, until the window of five minutes has passed")
     func callAboveTheLimitIsRefused() async throws {
         try await TenantHarness.run {
             $0.switches.limitsRates = true
@@ -31,7 +32,7 @@ import Wire
         }
     }
 
-    @Test("§9 a full tier leaves the other tier and other users working; logins count at tier 2")
+    @Test("§2.1.6 §9.2 §9.4 a full tier leaves the other tier and other users working; logins count at tier 2")
     func tiersAndUsersAreCountedApart() async throws {
         try await TenantHarness.run { harness in
             let ana = try await harness.signIn("ana")
@@ -48,7 +49,29 @@ import Wire
         }
     }
 
-    @Test("§9 nothing is counted unless the switch is on")
+    @Test("§9.1 a user has 100 calls a minute at tier 2 and 1000 at tier 1, five minutes of them at once")
+    func limitsAreTheDocumentedOnes() async throws {
+        try await TenantHarness.run {
+            $0.switches.limitsRates = true
+        } _: { harness in
+            let browser = try await harness.signIn()
+            let token = try await browser.token()
+            let connection = try await harness.connect()
+            let head = harness.head(
+                "POST", "/api/v1/reports", browser.headers(["qlik-csrf-token": token, "Content-Length": "0"]))
+            var statuses: [Int] = []
+            for _ in 0..<500 {
+                try await connection.send(head)
+                statuses.append(try await connection.readResponse(to: "POST").head.status)
+            }
+            await connection.close()
+            // The login was the first call of the window.
+            #expect(statuses.filter { $0 == 400 }.count == 499 && statuses.last == 429)
+            #expect(harness.tenant.switches.tierOneRequestsPerMinute == 1000)
+        }
+    }
+
+    @Test("nothing is counted unless the switch is on")
     func nothingIsCountedByDefault() async throws {
         try await TenantHarness.run {
             $0.switches.tierOneRequestsPerMinute = 1

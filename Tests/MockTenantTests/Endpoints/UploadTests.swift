@@ -22,7 +22,7 @@ import Wire
 
     static let multipart: HeaderList = ["Content-Type": "multipart/form-data; boundary=edge"]
 
-    @Test("§6.3 a data file is uploaded as a form, listed, replaced and removed; a name is taken once (409)")
+    @Test("§6.1.19 §6.3.6 a data file is uploaded as a form, listed, replaced and removed; a name is taken once (409)")
     func dataFileIsUploaded() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
@@ -44,7 +44,7 @@ import Wire
         }
     }
 
-    @Test("§6.3 a body that is no form is 400, one too long 413, a locked file 423, a batch 207")
+    @Test("§6.3.6 a body that is no form is 400, one too long 413, a locked file 423, a batch 207")
     func dataFileRefusals() async throws {
         try await TenantHarness.run {
             $0.switches.dataFileLimitBytes = 300
@@ -70,7 +70,7 @@ import Wire
         }
     }
 
-    @Test("§6.3 tus: created by POST, asked for by HEAD, filled by PATCH, then served as any content")
+    @Test("§6.3.5 tus: created by POST, asked for by HEAD, filled by PATCH, then served as any content")
     func uploadIsResumed() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
@@ -101,7 +101,7 @@ import Wire
         ["Tus-Resumable": "1.0.0", "Upload-Offset": String(offset), "Content-Type": type]
     }
 
-    @Test("§6.3 tus: another version 412, offset 409, type 415, too much 409, no length 400, a stranger's upload 404")
+    @Test("§6.3.5 tus: another version 412, offset 409, type 415, too much 409, no length 400, a stranger's upload 404")
     func wrongPartsAreRefused() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
@@ -124,7 +124,7 @@ import Wire
         }
     }
 
-    @Test("§6.3 OPTIONS tells what uploads can do, without a session")
+    @Test("§4.4.3 §6.3.5 OPTIONS tells what uploads can do, without a session")
     func optionsTellTheProtocol() async throws {
         try await TenantHarness.run { harness in
             let answer = try await harness.send("OPTIONS", Self.contents)
@@ -134,7 +134,7 @@ import Wire
         }
     }
 
-    @Test("§6.3 what has expired is gone for its owner and unknown to others; ttl has its limits")
+    @Test("§6.3.3 §6.3.4 what has expired is gone for its owner and unknown to others; ttl has its limits")
     func expiredContentIsGone() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()

@@ -10,7 +10,8 @@ import Wire
 @Suite struct EngineObjectTests {
     let bench = EngineBench()
 
-    @Test func sheetListsItsCellsAndAnAppListsItsSheets() throws {
+    @Test("§5.6.12 a sheet lists its cells and an app its sheets")
+    func sheetListsItsCellsAndAnAppListsItsSheets() throws {
         let ana = try bench.seat()
         let definition: JSONValue = [
             "qInfo": ["qType": "SheetList"],
@@ -25,7 +26,8 @@ import Wire
         #expect(items?[0]?["qData"]?["cells"]?.arrayValue?.count == 5)
     }
 
-    @Test func unknownObjectsHaveNullReferences() throws {
+    @Test("§5.6.8 unknown objects have null references")
+    func unknownObjectsHaveNullReferences() throws {
         let ana = try bench.seat()
         for (method, id) in [("GetObject", "no"), ("GetVariableByName", "no"), ("GetBookmark", "sheet-overview")] {
             let reference = try bench.result(ana, method, [.string(id)])
@@ -34,7 +36,8 @@ import Wire
         #expect(try bench.result(ana, "GetField", ["no"])["qHandle"] == .null)
     }
 
-    @Test func hyperCubeHasTheReadersOwnMarker() throws {
+    @Test("§5.6.13 a hypercube has the reader's own marker")
+    func hyperCubeHasTheReadersOwnMarker() throws {
         let ana = try bench.seat()
         let ben = try bench.seat("ben")
         for (seat, marker) in [(ana, "marker-of-ana"), (ben, "marker-of-ben")] {
@@ -46,7 +49,8 @@ import Wire
         }
     }
 
-    @Test func hyperCubePagesAreCutToWhatThereIs() throws {
+    @Test("§5.6.13 pages of a hypercube are cut to what there is")
+    func hyperCubePagesAreCutToWhatThereIs() throws {
         let ana = try bench.seat()
         let table = try bench.object(ana, "table-sales")
         let page: JSONValue = ["qLeft": 1, "qTop": 14, "qWidth": 3, "qHeight": 100]
@@ -58,7 +62,8 @@ import Wire
         #expect(reduced == pages)
     }
 
-    @Test func pivotPagesHaveTreesAndStackPagesOne() throws {
+    @Test("§5.6.13 pivot pages have trees, and stack pages one")
+    func pivotPagesHaveTreesAndStackPagesOne() throws {
         let ana = try bench.seat()
         let page: JSONValue = ["qLeft": 0, "qTop": 0, "qWidth": 2, "qHeight": 3]
         let pivot = try bench.object(ana, "pivot-years")
@@ -90,6 +95,15 @@ import Wire
         let answer = try bench.ask(ana, "SetStringValue", handle: rate["qHandle"]?.intValue ?? 0, ["2.5"])
         #expect(answer["change"]?.arrayValue?.contains(.int(handle)) == true)
         #expect(try bench.layout(ana, handle)["value"]?.doubleValue == before * 2)
+    }
+
+    @Test("§5.6.17 what is no number is the text NaN in qNum")
+    func textHasNaNForANumber() throws {
+        let ana = try bench.seat()
+        let cube = try bench.layout(ana, try bench.object(ana, "table-sales"))["qHyperCube"]
+        let row = cube?["qDataPages"]?[0]?["qMatrix"]?[0]
+        #expect(row?[0]?["qText"] == "North" && row?[0]?["qNum"] == "NaN")
+        #expect(row?[3]?["qText"] == "411" && row?[3]?["qNum"] == 411)
     }
 
     @Test func unfulfilledConditionLeavesError7005() throws {
@@ -133,7 +147,8 @@ import Wire
         #expect(other.news.count == 2)
     }
 
-    @Test func destroyedObjectsCloseOnEverySocket() throws {
+    @Test("§5.6.4 destroyed objects close on every socket")
+    func destroyedObjectsCloseOnEverySocket() throws {
         let ana = try bench.seat()
         let other = try bench.seat()
         let info = try bench.result(ana, "CreateObject", [["qInfo": ["qType": "note"]]], "qInfo")
@@ -161,7 +176,8 @@ import Wire
         #expect(try bench.result(ana, "GetChildInfos", handle: sheet, [], "qInfos") == [])
     }
 
-    @Test func errorsHaveTheEnginesCodes() throws {
+    @Test("§5.6.10 errors have the engine's codes")
+    func errorsHaveTheEnginesCodes() throws {
         let ana = try bench.seat()
         let list = try bench.object(ana, "list-region")
         let note = try bench.object(ana, "note-published")
@@ -189,7 +205,8 @@ import Wire
         #expect(try bench.code(ana, "GetAppLayout") == nil)
     }
 
-    @Test func reloadSuspendsAndChangesEverything() throws {
+    @Test("§5.6.4 a reload suspends and changes everything")
+    func reloadSuspendsAndChangesEverything() throws {
         let ana = try bench.seat()
         let other = try bench.seat()
         let theirs = try bench.object(other, "table-sales")

@@ -14,7 +14,8 @@ import Wire
         try bench.layout(seat, handle)["qListObject"]?["qDataPages"]?[0]?["qMatrix"]?.states ?? ""
     }
 
-    @Test func listObjectSelectsAndTells() throws {
+    @Test("§5.6.14 a list object selects and tells what depends on it")
+    func listObjectSelectsAndTells() throws {
         let ana = try bench.seat()
         let list = try bench.object(ana, "list-region")
         let table = try bench.object(ana, "table-sales")
@@ -27,7 +28,8 @@ import Wire
         #expect(counts?["qSelected"] == 2 && counts?["qAlternative"] == 2)
     }
 
-    @Test func usersDoNotSeeEachOthersSelections() throws {
+    @Test("§5.5.4 users do not see each other's selections")
+    func usersDoNotSeeEachOthersSelections() throws {
         let ana = try bench.seat()
         let ben = try bench.seat("ben")
         let list = try bench.object(ana, "list-region")
@@ -115,7 +117,8 @@ import Wire
         #expect(try states(ana, list) == "O O O O")
     }
 
-    @Test func deltaAnswersPatchWhatTheSocketSawLast() throws {
+    @Test("§5.6.7 delta answers patch what the socket saw last")
+    func deltaAnswersPatchWhatTheSocketSawLast() throws {
         let ana = try bench.seat()
         let list = try bench.object(ana, "list-region")
         let first = try bench.ask(ana, "GetLayout", handle: list, delta: true)

@@ -13,7 +13,8 @@ import Wire
     static let sales = TenantApp.sales.id
     static let open = #"{"id":1,"handle":-1,"method":"OpenDoc","params":["\#(sales)"]}"#
 
-    @Test func sessionIsKeptWithItsSelectionsUntilTheTTLHasPassed() async throws {
+    @Test("§5.1.2 §5.2.6 an engine session keeps its app until the ttl has passed")
+    func sessionIsKeptWithItsSelectionsUntilTheTTLHasPassed() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
             func visit(after seconds: Int, _ request: String) async throws -> (greeting: String, answer: JSONValue) {
@@ -35,7 +36,8 @@ import Wire
         }
     }
 
-    @Test func sessionAppsAreOpenFromTheStartAndTakeTheirContentsFromAnother() async throws {
+    @Test("§5.1.4 session apps are open from the start and take their contents from another")
+    func sessionAppsAreOpenFromTheStartAndTakeTheirContentsFromAnother() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
             let token = try await browser.token()
@@ -53,7 +55,45 @@ import Wire
         }
     }
 
-    @Test func engineDataListsTheAppsAndOpensOne() async throws {
+    @Test(
+        "§5.1.3 §5.2.1 §5.6.1 the query is free, no subprotocol is agreed on, and messages are text",
+        arguments: [
+            "reloadUri=https%3A%2F%2Fproxy.example%2Fsense%2Fapp%2Fx", "reloadURI=a&workloadType=interactive-reload",
+            "somefakeparam=%00%2B+", "", "&",
+        ])
+    func queryIsFree(_ query: String) async throws {
+        try await TenantHarness.run { harness in
+            let browser = try await harness.signIn()
+            let target = "/app/\(Self.sales)?qlik-csrf-token=\(try await browser.token())&\(query)"
+            let offer: HeaderList = ["Sec-WebSocket-Protocol": "qix, json"]
+            guard case .opened(let socket, let head) = try await browser.open(target, offer) else {
+                throw CancellationError()
+            }
+            #expect(!head.headers.contains("Sec-WebSocket-Protocol"))
+            #expect(harness.last?.request.target == target)
+            for _ in 0..<2 {
+                guard case .frame(let frame) = try await socket.receive() else { throw CancellationError() }
+                #expect(frame.kind == .text && frame.fin)
+                #expect(try JSONValue.parse(String(buffer: frame.payload))["jsonrpc"] == "2.0")
+                try await socket.send(
+                    text: #"{"jsonrpc":"2.0","id":1,"handle":-1,"method":"EngineVersion","params":[]}"#)
+            }
+        }
+    }
+
+    @Test(
+        "§5.5.2 the state that OnConnected tells may be a fatal one",
+        arguments: ["SESSION_ERROR_NO_LICENSE", "SESSION_ERROR_LIMIT_EXCEEDED", "SESSION_ERROR_APP_ACCESS_DENIED"])
+    func stateMayBeFatal(_ state: String) async throws {
+        try await TenantHarness.run { harness in
+            try harness.tenant.setSwitch("session-state", to: state)
+            let greeting = try JSONValue.parse(try await harness.signIn().socket().text())
+            #expect(greeting["method"] == "OnConnected" && greeting["params"]?["qSessionState"] == .string(state))
+        }
+    }
+
+    @Test("§5.1.6 engineData lists the apps and opens one")
+    func engineDataListsTheAppsAndOpensOne() async throws {
         try await TenantHarness.run { harness in
             let socket = try await harness.signIn().socket("/app/engineData")
             _ = try await socket.text()
@@ -66,7 +106,7 @@ import Wire
         }
     }
 
-    @Test(arguments: ["/qvapp/", "/dataprepservice/app/"])
+    @Test("§5.1.5 other paths of the gateway lead to the same apps", arguments: ["/qvapp/", "/dataprepservice/app/"])
     func otherGatewayPathsLeadToTheSameApps(_ prefix: String) async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
@@ -79,7 +119,8 @@ import Wire
         }
     }
 
-    @Test func everySecondAnswerIsOvertakenWhereTheSwitchSaysSo() async throws {
+    @Test("§5.6.6 §5.6.9 every second answer is overtaken, and one given up is error 15")
+    func everySecondAnswerIsOvertakenWhereTheSwitchSaysSo() async throws {
         try await TenantHarness.run { harness in
             try harness.tenant.setSwitch("held-answer-milliseconds", to: "60000")
             let socket = try await harness.signIn().socket()
@@ -106,7 +147,8 @@ import Wire
         }
     }
 
-    @Test func messagesComeInFragmentsWhereTheSwitchSaysSo() async throws {
+    @Test("§5.6.19 messages come in fragments where the switch says so")
+    func messagesComeInFragmentsWhereTheSwitchSaysSo() async throws {
         try await TenantHarness.run { harness in
             harness.tenant.switches.fragmentBytes = 16_384
             let socket = try await harness.signIn().socket()
@@ -124,7 +166,8 @@ import Wire
         }
     }
 
-    @Test func silentSocketIsPingedAndDroppedWithoutAnAnswer() async throws {
+    @Test("§5.4.5 a silent socket is pinged, and dropped without an answer")
+    func silentSocketIsPingedAndDroppedWithoutAnAnswer() async throws {
         try await TenantHarness.run { harness in
             harness.tenant.switches.serverPingMilliseconds = 20
             harness.tenant.switches.silenceLimitMilliseconds = 200
@@ -142,7 +185,7 @@ import Wire
         }
     }
 
-    @Test(arguments: EngineClosing.allCases)
+    @Test("§5.4.3 close codes carry a reason in JSON", arguments: EngineClosing.allCases)
     func closeCodesCarryAReasonInJSON(_ closing: EngineClosing) async throws {
         try await TenantHarness.run { harness in
             let socket = try await harness.signIn().socket()

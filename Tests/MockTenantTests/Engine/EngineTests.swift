@@ -12,7 +12,8 @@ import Wire
 @Suite struct EngineTests {
     static let sales = TenantApp.sales.id
 
-    @Test func tenantSpeaksFirst() async throws {
+    @Test("§5.1.1 §5.5.1 §5.5.3 §5.5.4 the tenant speaks first, and tells who shares an engine session")
+    func tenantSpeaksFirst() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
             let first = try await browser.socket()
@@ -28,7 +29,8 @@ import Wire
         }
     }
 
-    @Test func engineSessionOutlivesItsSocketByTheTTL() async throws {
+    @Test("§5.1.2 §5.2.6 an engine session outlives its socket by the ttl")
+    func engineSessionOutlivesItsSocketByTheTTL() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
             func state(after seconds: Int) async throws -> String {
@@ -46,7 +48,8 @@ import Wire
         }
     }
 
-    @Test func dialogueOpensAnAppAndEvaluates() async throws {
+    @Test("§5.6.3 §5.6.11 §5.6.15 §5.6.16 an app is opened and expressions are evaluated")
+    func dialogueOpensAnAppAndEvaluates() async throws {
         try await TenantHarness.run { harness in
             let socket = try await harness.signIn().socket()
             _ = try await socket.text()
@@ -78,7 +81,8 @@ import Wire
         }
     }
 
-    @Test func errorsHaveTheEnginesCodes() async throws {
+    @Test("§5.6.2 §5.6.10 errors have the engine's codes and the id of the request")
+    func errorsHaveTheEnginesCodes() async throws {
         try await TenantHarness.run { harness in
             let socket = try await harness.signIn().socket()
             _ = try await socket.text()
@@ -95,7 +99,8 @@ import Wire
         }
     }
 
-    @Test func textThatIsNoJSONAndBytesComeBack() async throws {
+    @Test("§5.6.18 what is no JSON comes back, and an answer may have five million bytes")
+    func textThatIsNoJSONAndBytesComeBack() async throws {
         try await TenantHarness.run { harness in
             let socket = try await harness.signIn().socket()
             _ = try await socket.text()
@@ -110,7 +115,8 @@ import Wire
         }
     }
 
-    @Test func fragmentsAreJoinedAndPingsAnswered() async throws {
+    @Test("§5.2.7 §5.6.19 fragments are joined and pings answered")
+    func fragmentsAreJoinedAndPingsAnswered() async throws {
         try await TenantHarness.run { harness in
             let socket = try await harness.signIn().socket()
             _ = try await socket.text()
@@ -126,7 +132,8 @@ import Wire
         }
     }
 
-    @Test func unknownAndForbiddenAppsAreClosedAfterTheUpgrade() async throws {
+    @Test("§5.4.1 §5.4.2 unknown and forbidden apps are closed after the upgrade")
+    func unknownAndForbiddenAppsAreClosedAfterTheUpgrade() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
             for (app, code, name) in [("5a7e-missing", 4204, "QEP-104"), (TenantApp.forbidden.id, 4203, "QEP-103")] {
@@ -138,7 +145,9 @@ import Wire
         }
     }
 
-    @Test(arguments: ["engineData", "%3Ftransient%3D", "SessionApp_1234-ab", "SessionApp_1/identity/x/ttl/5"])
+    @Test(
+        "§5.1.4 §5.1.5 §5.1.6 paths without an app are served",
+        arguments: ["engineData", "%3Ftransient%3D", "SessionApp_1234-ab", "SessionApp_1/identity/x/ttl/5"])
     func applessPathsAreServed(_ path: String) async throws {
         try await TenantHarness.run { harness in
             let socket = try await harness.signIn().socket("/app/\(path)")
@@ -147,7 +156,9 @@ import Wire
         }
     }
 
-    @Test(arguments: ["a_b", "a%2Fb", "a/identity", "a/ttl/x", "a/ttl/1/ttl/2", "a/other/1", "SessionApp_"])
+    @Test(
+        "§5.1.7 other paths below /app do not exist",
+        arguments: ["a_b", "a%2Fb", "a/identity", "a/ttl/x", "a/ttl/1/ttl/2", "a/other/1", "SessionApp_"])
     func otherPathsBelowAppDoNotExist(_ path: String) async throws {
         try await TenantHarness.run { harness in
             let outcome = try await harness.signIn().open("/app/\(path)")
@@ -156,7 +167,8 @@ import Wire
         }
     }
 
-    @Test func upgradeIsRefusedWithoutSessionTokenOrOrigin() async throws {
+    @Test("§3.2.7 §4.2.4 §4.2.5 §4.3.6 §5.2.2 §5.2.3 §5.3.1 §5.3.2 §5.3.3 who may open a socket")
+    func upgradeIsRefusedWithoutSessionTokenOrOrigin() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
             let token = try await browser.token()
@@ -187,7 +199,8 @@ import Wire
         }
     }
 
-    @Test func handshakeRefreshesTheLoadBalancerCookieAndAcceptsNoExtension() async throws {
+    @Test("§5.2.4 the handshake refreshes the load balancer's cookie")
+    func handshakeRefreshesTheLoadBalancerCookieAndAcceptsNoExtension() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
             let target = "/app/\(Self.sales)?qlik-csrf-token=\(try await browser.token())"

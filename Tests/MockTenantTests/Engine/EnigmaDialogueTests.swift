@@ -59,7 +59,8 @@ import Wire
         }
     }
 
-    @Test func anAppIsOpenedReadPagedAndSelectedInAndASecondSocketSeesIt() async throws {
+    @Test("§5.5.3 §5.6.4 §5.6.5 §5.6.14 an app is opened, read, paged and selected in, and a second socket sees it")
+    func anAppIsOpenedReadPagedAndSelectedInAndASecondSocketSeesIt() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
             let first = Client(try await browser.socket())
@@ -104,7 +105,8 @@ import Wire
         return try #require(reference["qHandle"]?.intValue)
     }
 
-    @Test func resumedSocketFindsItsObjectsUnderOtherHandles() async throws {
+    @Test("§5.4.4 §5.5.5 a resumed socket finds its objects under other handles")
+    func resumedSocketFindsItsObjectsUnderOtherHandles() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
             let before = Client(try await browser.socket())
