@@ -111,9 +111,12 @@ struct HTTPSession: Sendable {
         _ head: RequestHead, _ framing: BodyFraming, over kept: (any ByteConnection)?
     ) async throws -> Turn {
         let server = try await connect(kept)
+        let transform = framing.hasBody ? behaviour.transformsRequestBody?(head, context) : nil
+        var head = head
+        if transform != nil { head.headers.reframeChunked() }
         try await server.send(head, body: ByteBuffer())
-        guard framing != .none, framing != .length(0) else { return try await answer(head, over: server) }
-        async let sending: Void = client.copyBody(framing, to: server)
+        guard framing.hasBody else { return try await answer(head, over: server) }
+        async let sending: Void = client.copyBody(framing, to: server, through: transform)
         let turn: Turn
         do {
             turn = try await answer(head, over: server)
@@ -182,8 +185,10 @@ struct HTTPSession: Sendable {
     ) async throws {
         let isWanted = behaviour.wantsResponseBody?(head, request, context) ?? true
         guard let change = behaviour.onResponseBody, isWanted, framing != .none else {
+            let transform = framing.hasBody ? behaviour.transformsResponseBody?(head, request, context) : nil
+            if transform != nil { head.headers.reframeChunked() }
             try await client.send(head, body: ByteBuffer())
-            return try await server.copyBody(framing, to: client)
+            return try await server.copyBody(framing, to: client, through: transform)
         }
         let body = await change(try await server.collectBody(framing, continuing: false), head, request, context)
         head.headers.reframe(length: body.readableBytes, always: true)

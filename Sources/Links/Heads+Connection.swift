@@ -28,6 +28,11 @@ extension ResponseHead {
     }
 }
 
+extension BodyFraming {
+    /// Says whether any byte of a body is to be expected.
+    var hasBody: Bool { self != .none && self != .length(0) }
+}
+
 extension HeaderList {
     /// Makes the lines fit a body that is sent whole.
     ///

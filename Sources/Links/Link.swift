@@ -24,6 +24,8 @@ public final class Link: Sendable {
     /// Starts a link; returns once the port is known.
     ///
     /// - Parameters:
+    ///   - host: The address to listen on.
+    ///   - port: The port; 0 lets the system choose.
     ///   - destination: Where connections lead to, asked anew for each.
     ///   - listenTLS: The identity to show, or `nil` to listen plainly.
     ///   - dialTLS: The trust to verify the server with, or `nil` to dial plainly.
@@ -31,9 +33,11 @@ public final class Link: Sendable {
     ///   - behaviour: What to do to HTTP traffic, or `nil` to carry bytes.
     ///   - tap: Who watches what passes to and from the server, or `nil` for nobody.
     ///   - group: The threads for connections.
-    /// - Returns: The link, listening on 127.0.0.1.
-    /// - Throws: The system's error when no port can be had.
+    /// - Returns: The link, listening.
+    /// - Throws: The system's error when the address cannot be bound.
     public static func start(
+        host: String = "127.0.0.1",
+        port: Int = 0,
         to destination: @escaping @Sendable () -> Endpoint,
         listenTLS: ServerTLS? = nil,
         dialTLS: ClientTLS? = nil,
@@ -47,7 +51,8 @@ public final class Link: Sendable {
         let destination = Destination(destination)
         let dialer = Dialer(tls: dialTLS)
         let far = FarSide(tap: tap)
-        let server = try await ConnectionServer.start(tls: listenTLS, group: group) { number, client in
+        let server = try await ConnectionServer.start(host: host, port: port, tls: listenTLS, group: group) {
+            number, client in
             let dial: @Sendable () async throws -> any ByteConnection = {
                 far.connection(
                     over: try await RawConnection.connect(

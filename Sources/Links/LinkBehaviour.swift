@@ -19,6 +19,10 @@ public struct LinkBehaviour: Sendable {
     public typealias WantsResponseBody = @Sendable (ResponseHead, RequestHead, LinkContext) -> Bool
     /// Turns a whole response body into another; `Content-Length` follows.
     public typealias OnResponseBody = @Sendable (ByteBuffer, ResponseHead, RequestHead, LinkContext) async -> ByteBuffer
+    /// Says how to alter a request body while it streams; nil leaves it as it is.
+    public typealias TransformsRequestBody = @Sendable (RequestHead, LinkContext) -> (any BodyTransform)?
+    /// Says how to alter a response body while it streams; nil leaves it as it is.
+    public typealias TransformsResponseBody = @Sendable (ResponseHead, RequestHead, LinkContext) -> (any BodyTransform)?
     /// Turns one frame into none, itself, or several.
     public typealias OnFrame = @Sendable (LinkDirection, Frame, LinkContext) async -> [Frame]
 
@@ -35,6 +39,10 @@ public struct LinkBehaviour: Sendable {
     public var wantsResponseBody: WantsResponseBody?
     /// Called with each wanted response body, when set.
     public var onResponseBody: OnResponseBody?
+    /// Asked for each request that has a body, unless `onRequestBody` is set; the body then goes on in chunks.
+    public var transformsRequestBody: TransformsRequestBody?
+    /// Asked for each response that has a body, unless `onResponseBody` takes it; the body then goes on in chunks.
+    public var transformsResponseBody: TransformsResponseBody?
     /// Called with each frame of a WebSocket, when set; without it the bytes pass unparsed.
     public var onFrame: OnFrame?
     /// Called with what cannot be read as a request; without it the connection's bytes pass unparsed from then on.
@@ -45,14 +53,17 @@ public struct LinkBehaviour: Sendable {
     /// Lets everything pass until closures are set.
     public init(
         onRequest: OnRequest? = nil, onRequestBody: OnRequestBody? = nil, onResponse: OnResponse? = nil,
-        wantsResponseBody: WantsResponseBody? = nil, onResponseBody: OnResponseBody? = nil, onFrame: OnFrame? = nil,
-        onMalformedRequest: Repair? = nil, onMalformedResponse: Repair? = nil
+        wantsResponseBody: WantsResponseBody? = nil, onResponseBody: OnResponseBody? = nil,
+        transformsRequestBody: TransformsRequestBody? = nil, transformsResponseBody: TransformsResponseBody? = nil,
+        onFrame: OnFrame? = nil, onMalformedRequest: Repair? = nil, onMalformedResponse: Repair? = nil
     ) {
         self.onRequest = onRequest
         self.onRequestBody = onRequestBody
         self.onResponse = onResponse
         self.wantsResponseBody = wantsResponseBody
         self.onResponseBody = onResponseBody
+        self.transformsRequestBody = transformsRequestBody
+        self.transformsResponseBody = transformsResponseBody
         self.onFrame = onFrame
         self.onMalformedRequest = onMalformedRequest
         self.onMalformedResponse = onMalformedResponse

@@ -10,8 +10,6 @@ public struct LinkEvent: Sendable {
     public var connection: Int
     /// The number of the exchange, counted from 1 per link in the order of the requests.
     public var exchange: Int
-    /// When it passed.
-    public var time: ContinuousClock.Instant
     /// What passed.
     public var passage: Passage
 

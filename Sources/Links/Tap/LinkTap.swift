@@ -7,8 +7,8 @@
 ///  client ──▶ link: faults, behaviour ──▶ tap ──▶ server
 ///  client ◀── link: faults, behaviour ◀── tap ◀── server
 /// ```
-/// - Shape: an event is told before the bytes that it stands for go on, so that what a side answers to something is told
-///   after it.
+/// - Shape: an event is told when the bytes that it stands for are here, before they go on, so that what a side answers
+///   to something is told after it.
 public protocol LinkTap: Sendable {
     /// Takes notice of an event; those of one connection come one after the other, and the call must not block.
     func observe(_ event: LinkEvent)

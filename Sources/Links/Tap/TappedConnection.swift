@@ -81,10 +81,9 @@ final class TappedConnection: ByteConnection {
 
     /// Lets the conversation go on, and tells the tap of it in the same step, so that the order stays.
     private func tell(_ step: (inout Conversation, Conversation.Emit) -> Void) async {
-        let now = ContinuousClock.now
         state.withLock { state in
             step(&state.conversation) { exchange, passage in
-                tap.observe(LinkEvent(connection: number, exchange: exchange, time: now, passage: passage))
+                tap.observe(LinkEvent(connection: number, exchange: exchange, passage: passage))
             }
         }
         await tap.ready()
