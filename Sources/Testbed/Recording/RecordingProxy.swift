@@ -30,6 +30,7 @@ public final class RecordingProxy: Sendable {
     ///   - name: The host by which the proxy reaches this one; it leads to the address listened on.
     ///   - identity: The certificate for that name.
     ///   - tap: Who is told what passes.
+    /// - Returns: The proxy, listening.
     /// - Throws: `TransportError` for an identity that cannot be used, or the system's error for the address.
     public static func start(
         tenant: HTTPURL, trust: ClientTLS, listen: Endpoint, name: String, identity: ServerIdentity, tap: any LinkTap
