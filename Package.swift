@@ -74,6 +74,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         library("Wire", [nioCore]),
+        library("Deflate", ["CZlib"]),
         library(
             "Transport",
             [
@@ -86,7 +87,7 @@ let package = Package(
             ["Wire", "Transport", "RESP", nioCore, httpTypes, hummingbird, logging, crypto, cryptoExtras, jwtKit, grdb]
         ),
         library(
-            "MockTenant", ["Wire", "Transport", "COpenSSL", nioCore, logging],
+            "MockTenant", ["Wire", "Deflate", "Transport", "COpenSSL", nioCore, logging],
             resources: [
                 .embedInCode("Scripts/require.js"), .embedInCode("Scripts/qlik.js"), .embedInCode("Scripts/embed.js"),
             ]),
@@ -101,7 +102,7 @@ let package = Package(
             [
                 "Wire", "Transport", "RESP", "SessionProxy", "MockTenant", "MockIdentityProvider", "Links", "Cassettes",
                 "ScenarioLanguage", "ScenarioRunner", nioCore, logging, crypto, cryptoExtras, subprocess, systemPackage,
-                grdb, "CZlib",
+                grdb, "Deflate",
             ],
             resources: [.copy("../../Scenarios"), .copy("../../Fixtures")]),
         library("Saboteurs", ["Wire", "Transport", "Links", "SessionProxy", "Testbed", nioCore]),
@@ -116,12 +117,13 @@ let package = Package(
             swiftSettings: swiftSettings),
 
         tests(of: "Wire", [nioCore, nioHTTP1, nioEmbedded]),
+        tests(of: "Deflate", []),
         tests(of: "Transport", ["Wire", nioCore, nioPosix, nioSSL, logging]),
         tests(of: "RESP", ["Wire", "Transport", nioCore]),
         tests(of: "SessionProxy", ["Wire", "Transport", nioCore, nioEmbedded, logging, crypto, jwtKit, grdb]),
         tests(
             of: "MockTenant",
-            ["Wire", "Transport", "ScenarioLanguage", nioCore, logging, crypto, cryptoExtras, jwtKit]),
+            ["Wire", "Deflate", "Transport", "ScenarioLanguage", nioCore, logging, crypto, cryptoExtras, jwtKit]),
         tests(of: "MockIdentityProvider", ["Wire", "Transport", nioCore, logging, jwtKit, crypto]),
         tests(of: "Links", ["Wire", "Transport", nioCore, logging]),
         tests(of: "Cassettes", ["Wire", grdb]),

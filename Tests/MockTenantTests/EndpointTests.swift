@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+import Deflate
 import NIOCore
 import Testing
 import Transport
@@ -189,7 +190,8 @@ import Wire
             #expect(plain.body.count >= Compression.minBytes && !plain.head.headers.contains("Content-Encoding"))
             #expect(plain.head.headers.all("Vary") == ["Accept-Encoding"])
             #expect(zipped.head.headers.first("Content-Encoding") == "gzip")
-            #expect(zipped.body == Compression.gzip(plain.body) && zipped.body.prefix(2) == [0x1f, 0x8b])
+            let unzipped = try Inflater(.gzip).decompress(zipped.body, limit: 1 << 20)
+            #expect(unzipped.bytes == plain.body && zipped.body.count < plain.body.count)
             let tags = [plain, zipped].compactMap { $0.head.headers.first("ETag") }
             #expect(Set(tags).count == 2)
             for tag in tags {

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+import Deflate
 import Wire
 
 /// Gzip or Brotli for text of 10 KiB and more, when the request accepts it.
 ///
-/// The container is right and the blocks are "stored": a reader cannot tell, and no library is needed.
-/// - Source: RFC 1952, RFC 1951 §3.2.4; RFC 7932 §9.1, §9.2; the threshold is the gateway's `gzip_min_length 10240`.
+/// Brotli's container is right and its blocks are "stored": a reader cannot tell, and no library is needed.
+/// - Source: RFC 1952; RFC 7932 §9.1, §9.2; the threshold is the gateway's `gzip_min_length 10240`.
 enum Compression {
     static let minBytes = 10_240
 
     static func apply(
         to answer: TenantAnswer, request: RequestHead, coding: TenantSwitches.ContentCoding
-    ) -> TenantAnswer {
+    ) throws(DeflateError) -> TenantAnswer {
         guard case .bytes(let bytes) = answer.body, coding != .off, coding == .gzipAlways || bytes.count >= minBytes,
             answer.status == 200,
             !answer.headers.contains("Content-Encoding"), isText(answer.headers.first("Content-Type") ?? "")
@@ -23,7 +24,7 @@ enum Compression {
         guard accepts(request, name) else { return answer }
         answer.headers.append("Content-Encoding", name)
         if let tag = answer.headers.first("ETag") { answer.headers.set("ETag", self.tag(for: tag, coding: name)) }
-        answer.body = .bytes(coding == .brotli ? brotli(bytes) : gzip(bytes))
+        answer.body = .bytes(coding == .brotli ? brotli(bytes) : try Deflater.compress(bytes, as: .gzip))
         return answer
     }
 
@@ -45,20 +46,6 @@ enum Compression {
         let name = type.split(separator: ";").first.map(String.init) ?? ""
         return name.hasPrefix("text/") && name != "text/event-stream"
             || ["application/json", "application/javascript", "application/xml"].contains(name)
-    }
-
-    static func gzip(_ bytes: [UInt8]) -> [UInt8] {
-        var output: [UInt8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]
-        var start = 0
-        repeat {
-            let end = min(start + 0xffff, bytes.count)
-            let length = UInt16(end - start)
-            output.append(end == bytes.count ? 1 : 0)
-            output += littleEndian(length) + littleEndian(~length)
-            output += bytes[start..<end]
-            start = end
-        } while start < bytes.count
-        return output + littleEndian(checksum(bytes)) + littleEndian(UInt32(truncatingIfNeeded: bytes.count))
     }
 
     /// A window of 64 KiB, then uncompressed meta-blocks of at most that size, then the empty last one.

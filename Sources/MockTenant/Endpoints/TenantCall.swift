@@ -77,8 +77,9 @@ struct TenantCall: Sendable {
     }
 }
 
-/// The names of Qlik's own header fields.
+/// The names of header fields that stand in several places.
 enum HeaderNames {
     static let csrf = "qlik-csrf-token"
     static let webIntegration = "qlik-web-integration-id"
+    static let socketExtensions = "Sec-WebSocket-Extensions"
 }

@@ -17,10 +17,17 @@ extension TenantExchange {
         case .wrongAcceptKey: acceptKey = WebSocketHandshake.acceptKey(for: "not the key of this client")
         default: break
         }
+        let compression = agreedCompression()
+        if let compression { extra.append(HeaderNames.socketExtensions, compression.line) }
         noteUpgrade(extra, acceptKey: acceptKey)
         // Pings are answered by the engine socket, so that the witness sees the pong.
         let socket = try await writer.upgrade(headers: extra, acceptKey: acceptKey, autoPong: false)
-        await EngineSocket(core: core, exchange: id, seat: seat, socket: socket).run()
+        await EngineSocket(core: core, exchange: id, seat: seat, socket: socket, compression: compression).run()
+    }
+
+    private func agreedCompression() -> PerMessageDeflate? {
+        guard core.switches.acceptsSocketCompression else { return nil }
+        return PerMessageDeflate.agreed(request.head.headers.tokens(HeaderNames.socketExtensions))
     }
 
     /// Accepts the WebSocket, closes it at once, and waits for the client's close frame.

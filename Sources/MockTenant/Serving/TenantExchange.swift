@@ -77,7 +77,7 @@ struct TenantExchange: Sendable {
             request.body, keeping: keptBytes(match), into: core.witness, exchange: id)
         let call = call(body: body, match: match)
         var answer = try await Gate.answer(call, match: match)
-        answer = Compression.apply(to: answer, request: request.head, coding: call.switches.contentCoding)
+        answer = try Compression.apply(to: answer, request: request.head, coding: call.switches.contentCoding)
         answer = AnswerHeaders.complete(answer, call: call)
         try await send(answer, scripted: scripted, call: call)
     }

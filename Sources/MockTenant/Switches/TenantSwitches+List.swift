@@ -121,6 +121,9 @@ extension TenantSwitches {
         .flag(
             "accepts-web-integration-header-on-sockets", 18, \.acceptsWebIntegrationHeaderOnSockets,
             "The web integration id of a socket may come as a header too."),
+        .flag(
+            "accepts-socket-compression", 19, \.acceptsSocketCompression,
+            "Sockets agree on permessage-deflate where a client offers it."),
         .number(
             "engine-idle-seconds", 22, \.engineIdleSeconds, "seconds, as in: 1200 (0 is never)",
             "Sockets outlive their session; those idle for so long are closed with 4001 at the tenant's next request."),

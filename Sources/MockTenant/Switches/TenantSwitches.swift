@@ -90,6 +90,8 @@ public struct TenantSwitches: Sendable, Hashable {
     public var socketRefusals = SocketRefusals.status
     /// U18: the web integration id of a socket may come as a header too.
     public var acceptsWebIntegrationHeaderOnSockets = false
+    /// U19: `permessage-deflate` is agreed on where a client offers it.
+    public var acceptsSocketCompression = false
     /// U22: an engine socket that was idle for so many seconds is closed with 4001; 0 is never.
     ///
     /// A socket outlives its session in either case, until the control interface closes it, for instance with 4006.

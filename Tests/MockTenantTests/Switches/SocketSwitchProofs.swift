@@ -35,6 +35,16 @@ extension SwitchProof {
                 ["Origin": "https://portal.example", "qlik-web-integration-id": "listed"]
             ).summary
         },
+        .flag("accepts-socket-compression", on: "agreed, marked 4", off: "none, marked 0", isOn: false) { harness in
+            let browser = try await harness.signIn()
+            let target = "\(app)?qlik-csrf-token=\(try await browser.token())"
+            let offer: HeaderList = ["Sec-WebSocket-Extensions": "permessage-deflate; client_max_window_bits"]
+            guard case .opened(let socket, let head) = try await browser.open(target, offer),
+                case .frame(let frame) = try await socket.receive()
+            else { return "refused" }
+            let line = head.headers.first("Sec-WebSocket-Extensions")
+            return "\(line == "permessage-deflate" ? "agreed" : line ?? "none"), marked \(frame.reserved)"
+        },
         SwitchProof("engine-idle-seconds", [("0", "open"), ("1200", "4001")]) { harness in
             let browser = try await harness.signIn()
             let socket = try await browser.socket()

@@ -34,8 +34,7 @@ import Wire
     }
 
     @Test func everyUnknownOfTheContractHasASwitch() {
-        // U19: the tenant has no zlib, so that compression on sockets is never agreed on.
-        #expect(Set(TenantSwitches.list.compactMap(\.unknown)).isSuperset(of: Set(1...40).subtracting([19])))
+        #expect(Set(TenantSwitches.list.compactMap(\.unknown)) == Set(1...40))
     }
 
     @Test func namesAreUniqueAndValuesReadBackAsTheyWereSet() throws {

@@ -15,6 +15,7 @@ final class EngineSocket: Sendable {
     private let outbox = EngineOutbox()
     private let pending = PendingAnswers()
     private let pulse: Mutex<SocketPulse>
+    private let compression: PerMessageDeflate?
     /// The switches as they stood when the socket was opened.
     private let switches: TenantSwitches
     private let state: Mutex<State>
@@ -29,11 +30,14 @@ final class EngineSocket: Sendable {
         var answers = 0
     }
 
-    init(core: TenantCore, exchange: Int, seat: EngineSeat, socket: ServerWebSocket) {
+    init(
+        core: TenantCore, exchange: Int, seat: EngineSeat, socket: ServerWebSocket, compression: PerMessageDeflate?
+    ) {
         self.core = core
         self.exchange = exchange
         self.seat = seat
         self.socket = socket
+        self.compression = compression
         state = Mutex(State(lastHeardAt: core.now))
         switches = core.switches
         pulse = Mutex(SocketPulse(switches, now: Self.milliseconds))
@@ -95,9 +99,11 @@ final class EngineSocket: Sendable {
 
     private func listen(_ dialogue: EngineDialogue?, in group: inout DiscardingTaskGroup) async throws {
         var assembler = MessageAssembler()
+        var unpacker = try compression.map(FrameUnpacker.init)
         while true {
             switch try await socket.next() {
-            case .frame(let frame):
+            case .frame(let raw):
+                let frame = try unpacker?.unpack(raw) ?? raw
                 note(frame, fromClient: true)
                 let now = core.now
                 state.withLock { $0.lastHeardAt = now }
@@ -182,11 +188,13 @@ final class EngineSocket: Sendable {
     /// Writes what is lined up, one message after the other.
     private func write() async {
         var encoder = EngineEncoder(fragmentBytes: switches.fragmentBytes)
+        var packer: FramePacker?
         for await parcel in outbox.parcels {
             do {
+                if packer == nil { packer = try compression.map(FramePacker.init) }
                 for frame in encoder.frames(of: parcel.message) {
                     note(frame, fromClient: false)
-                    try await socket.send(frame: frame)
+                    try await socket.send(frame: packer?.pack(frame) ?? frame)
                 }
                 parcel.sent?.resume()
             } catch {
