@@ -13,6 +13,8 @@ public struct IdentityProviderSwitches: Sendable, Hashable {
     public var signingAlgorithm = SigningAlgorithm.rs256
     /// Whether `offline_access` earns a refresh token (OpenID Connect Core 1.0 §11).
     public var issuesRefreshTokens = true
+    /// Whether a spent refresh token that comes again ends its family: every token of the same code (RFC 9700 §4.14.2).
+    public var revokesReusedRefreshTokens = true
     /// Whether standard claims are given only to the scopes that ask for them (OpenID Connect Core 1.0 §5.4).
     public var claimsFollowScope = true
     /// Whether discovery names an `end_session_endpoint` (OpenID Connect RP-Initiated Logout 1.0 §2.1).

@@ -22,7 +22,7 @@ struct CodeExchange: Sendable {
             throw OAuthRefusal.invalidGrant("redirect_uri is not the one of the authorize request.")
         }
         facts["pkce"] = try Self.checkProofKey(grant.codeChallenge, verifier: body["code_verifier"])
-        let tokens = issuer.issueTokens(grant.scopes, for: client.clientID, session: grant.session, code: code)
+        let tokens = issuer.issueTokens(grant.scopes, for: client.clientID, session: grant.session, family: code)
         let idToken = try await IDTokenIssue(
             issuer: issuer, clientID: client.clientID, session: grant.session, scopes: grant.scopes,
             nonce: grant.nonce, accessToken: tokens.access

@@ -3,7 +3,7 @@
 
 import Wire
 
-/// The exchange of a refresh token for new tokens; the old one is worth nothing afterwards.
+/// The exchange of a refresh token for new tokens; the old one is spent if there is a new one among them.
 ///
 /// - Source: RFC 6749 §6; OpenID Connect Core 1.0 §12.2 (the new ID token has no nonce).
 struct RefreshExchange: Sendable {
@@ -22,13 +22,14 @@ struct RefreshExchange: Sendable {
         guard Set(wanted).isSubset(of: grant.scopes) else {
             throw OAuthRefusal(error: "invalid_scope", "scope is wider than what was granted.")
         }
-        let tokens = issuer.issueTokens(wanted, for: client.clientID, session: grant.session, code: nil)
+        let tokens = issuer.issueTokens(wanted, for: client.clientID, session: grant.session, family: grant.family)
         let idToken = try await IDTokenIssue(
             issuer: issuer, clientID: client.clientID, session: grant.session, scopes: wanted, nonce: nil,
             accessToken: tokens.access, isRefreshed: true
         ).token(misbehaving: defect)
         var document = TokenDocument.make(tokens, idToken: idToken, scopes: wanted, switches: issuer.switches)
         if case .refreshDocument(let change)? = defect?.effect { change(&document, issuer.defectContext()) }
+        if document["refresh_token"] == nil { issuer.keep(refreshToken: token, for: grant) }
         return document
     }
 }

@@ -17,6 +17,4 @@ struct AuthorizationGrant: Sendable {
     var expiresAt: Int64
     /// Whether the code has been presented; a second time is an attack.
     var isSpent = false
-    /// The access and refresh tokens it led to, which a second presentation revokes.
-    var issuedTokens: [String] = []
 }

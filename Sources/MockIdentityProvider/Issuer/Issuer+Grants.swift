@@ -27,7 +27,7 @@ extension Issuer {
         let found: Result<AuthorizationGrant, OAuthRefusal> = change { state in
             guard let grant = state.codes[code] else { return .failure(.invalidGrant("The code is unknown.")) }
             guard !grant.isSpent else {
-                state.revokeTokens(of: grant)
+                state.revoke(family: code)
                 return .failure(.invalidGrant("The code has been used before."))
             }
             state.codes[code]?.isSpent = true
@@ -39,7 +39,7 @@ extension Issuer {
 
     /// Issues an access token, and a refresh token where scope and switches allow one.
     func issueTokens(
-        _ scopes: [String], for clientID: String, session: SingleSignOnSession, code: String?
+        _ scopes: [String], for clientID: String, session: SingleSignOnSession, family: String
     ) -> (access: String, refresh: String?) {
         let switches = self.switches
         let access = freshSecret()
@@ -48,28 +48,43 @@ extension Issuer {
         let expiry = now + switches.accessTokenLifetime.inMilliseconds
         change { state in
             state.accessTokens[access] = TokenGrant(
-                clientID: clientID, user: session.user, scopes: scopes, session: session, expiresAt: expiry)
+                clientID: clientID, user: session.user, scopes: scopes, session: session, family: family,
+                expiresAt: expiry)
             if let refresh {
                 state.refreshTokens[refresh] = TokenGrant(
-                    clientID: clientID, user: session.user, scopes: scopes, session: session, expiresAt: nil)
+                    clientID: clientID, user: session.user, scopes: scopes, session: session, family: family,
+                    expiresAt: nil)
             }
             state.relyingParties[session.identifier, default: []].insert(clientID)
-            if let code { state.codes[code]?.issuedTokens = [access] + (refresh.map { [$0] } ?? []) }
         }
         ledger.note(.accessToken, access, owner: session.user)
         if let refresh { ledger.note(.refreshToken, refresh, owner: session.user) }
         return (access, refresh)
     }
 
-    /// Takes a refresh token; it is worth nothing afterwards (RFC 9700 §2.2.2, rotation).
+    /// Takes a refresh token; it is spent afterwards, and whoever presents it again ends its family.
+    ///
+    /// - Source: RFC 9700 §2.2.2 and §4.14.2 (rotation, and what reuse tells); RFC 6819 §5.2.2.3.
     func redeem(refreshToken: String, clientID: String) throws(OAuthRefusal) -> TokenGrant {
-        let grant = change { state in
-            let grant = state.refreshTokens[refreshToken]
-            if grant?.clientID == clientID { state.refreshTokens[refreshToken] = nil }
+        let grant: TokenGrant? = change { state in
+            if state.switches.revokesReusedRefreshTokens, let family = state.spentRefreshTokens[refreshToken] {
+                state.revoke(family: family)
+            }
+            guard let grant = state.refreshTokens[refreshToken], grant.clientID == clientID else { return nil }
+            state.refreshTokens[refreshToken] = nil
+            state.spentRefreshTokens[refreshToken] = grant.family
             return grant
         }
-        guard let grant, grant.clientID == clientID else { throw .invalidGrant("The refresh token is unknown.") }
+        guard let grant else { throw .invalidGrant("The refresh token is unknown or spent.") }
         return grant
+    }
+
+    /// Lets a refresh token stand that no new one replaces (RFC 6749 §6, "MAY issue a new refresh token").
+    func keep(refreshToken: String, for grant: TokenGrant) {
+        change { state in
+            state.spentRefreshTokens[refreshToken] = nil
+            state.refreshTokens[refreshToken] = grant
+        }
     }
 
     /// What an access token stands for, while it is valid.

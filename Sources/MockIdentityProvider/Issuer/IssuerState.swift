@@ -14,6 +14,8 @@ struct IssuerState: Sendable {
     var codes: [String: AuthorizationGrant] = [:]
     var accessTokens: [String: TokenGrant] = [:]
     var refreshTokens: [String: TokenGrant] = [:]
+    /// The families of refresh tokens that were exchanged: one that comes again was stolen, before or after.
+    var spentRefreshTokens: [String: String] = [:]
     var keys = KeyRing()
 
     /// The user with this name, which is compared octet by octet.
@@ -35,11 +37,9 @@ struct IssuerState: Sendable {
         return user(named: String(value[..<mark]))
     }
 
-    /// Forgets what a code led to, because it was presented twice.
-    mutating func revokeTokens(of grant: AuthorizationGrant) {
-        for token in grant.issuedTokens {
-            accessTokens[token] = nil
-            refreshTokens[token] = nil
-        }
+    /// Forgets every token that descends from a code, because the code or a spent refresh token came again.
+    mutating func revoke(family: String) {
+        accessTokens = accessTokens.filter { $0.value.family != family }
+        refreshTokens = refreshTokens.filter { $0.value.family != family }
     }
 }

@@ -8,7 +8,7 @@ extension MockIdentityProvider {
     /// The names under which scenario files and the control port set what an issuer demands and offers.
     static let switchNames = [
         "demands-pkce", "demands-basic", "sends-issuer", "offers-logout", "offers-refresh", "signs-userinfo",
-        "publishes-keys",
+        "publishes-keys", "revokes-reused-refresh",
     ]
 
     /// Sets one of them.
@@ -23,6 +23,7 @@ extension MockIdentityProvider {
         case "offers-logout": configure(issuer: issuer) { $0.advertisesEndSession = isOn }
         case "offers-refresh": configure(issuer: issuer) { $0.issuesRefreshTokens = isOn }
         case "signs-userinfo": configure(issuer: issuer) { $0.signsUserInfo = isOn }
+        case "revokes-reused-refresh": configure(issuer: issuer) { $0.revokesReusedRefreshTokens = isOn }
         case "publishes-keys": publishKeySet(isOn ? .all : .nothing, issuer: issuer)
         default: throw StageProblem(.setup, "the mock identity provider has no switch \"\(name)\"")
         }
