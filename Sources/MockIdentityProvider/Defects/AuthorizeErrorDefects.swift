@@ -15,6 +15,9 @@ enum AuthorizeErrorDefects {
         row("request_not_supported", "Request objects are not taken.", core),
         row("request_uri_not_supported", "Request objects are not fetched.", core),
         row("registration_not_supported", "Registrations are not taken with a request.", core),
+        row(
+            "unmet_authentication_requirements", "The user cannot sign in as strongly as was asked for.",
+            "OpenID Connect Core Error Code unmet_authentication_requirements 1.0 §2"),
         row("access_denied", "The user or the provider said no.", oauth),
         row("temporarily_unavailable", "The provider is overloaded.", oauth),
         row("server_error", "The provider failed.", oauth),

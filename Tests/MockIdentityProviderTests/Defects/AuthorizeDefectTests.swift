@@ -13,6 +13,7 @@ import Wire
         "temporarily_unavailable", "server_error", "invalid_request", "unauthorized_client",
         "unsupported_response_type", "invalid_scope", "invalid_request_uri", "invalid_request_object",
         "request_not_supported", "request_uri_not_supported", "registration_not_supported",
+        "unmet_authentication_requirements",
     ])
     func theErrorIsSentBackWithTheState(_ error: String) async throws {
         try await ProviderStage.with { stage async throws in
@@ -76,6 +77,6 @@ import Wire
         let known = DefectCatalogue.all.filter { $0.place == .authorizeAnswer && !shown.contains($0.name) }
         // What is left are the errors of RFC 6749 §4.1.2.1 and OpenID Connect Core 1.0 §3.1.2.6, shown above.
         #expect(known.allSatisfy { $0.name.hasPrefix("error-") })
-        #expect(known.count == 16)
+        #expect(known.count == 17)
     }
 }
