@@ -59,7 +59,8 @@ public final class MockIdentityProvider: Sendable {
             port: configuration.port, tls: try configuration.identity.map { try ServerTLS(identity: $0) },
             logger: configuration.logger,
             handler: ProviderHandler(
-                directory: directory, witness: witness, script: script, logger: configuration.logger))
+                directory: directory, witness: witness, script: script, pause: configuration.pause,
+                logger: configuration.logger))
         let endpoint = Endpoint(host: configuration.host, port: server.port)
         let scheme = configuration.identity == nil ? "http" : "https"
         directory.advertise(origin: "\(scheme)://\(endpoint.authority)")

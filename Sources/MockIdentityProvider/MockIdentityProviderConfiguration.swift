@@ -15,6 +15,8 @@ public struct MockIdentityProviderConfiguration: Sendable {
     public var port: Int
     /// The clock of `iat`, `exp`, `auth_time` and every lifetime.
     public var time: TimeSource
+    /// How an answer that is to come late waits.
+    public var pause: @Sendable (Duration) async throws -> Void
     /// The source of codes, tokens, session ids and key ids.
     public var random: RandomSource
     /// What every new issuer demands and offers.
@@ -37,6 +39,7 @@ public struct MockIdentityProviderConfiguration: Sendable {
     ///   - identity: The certificate and key, or nil for plain HTTP.
     ///   - port: The port, 0 for any.
     ///   - time: The clock.
+    ///   - pause: How an answer that is to come late waits.
     ///   - random: The source of random bytes.
     ///   - switches: What every new issuer demands and offers.
     ///   - firstKey: The key with which every issuer starts, or nil.
@@ -45,6 +48,7 @@ public struct MockIdentityProviderConfiguration: Sendable {
     ///   - logger: Where the server logs.
     public init(
         host: String = "idp.localhost", identity: ServerIdentity? = nil, port: Int = 0, time: TimeSource = .system,
+        pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
         random: RandomSource = .system, switches: IdentityProviderSwitches = .init(), firstKey: SigningKey? = nil,
         backChannelTLS: ClientTLS? = nil, witnessLimits: WitnessLimits = WitnessLimits(),
         logger: Logger = Logger(label: "tenantless.identity-provider")
@@ -53,6 +57,7 @@ public struct MockIdentityProviderConfiguration: Sendable {
         self.identity = identity
         self.port = port
         self.time = time
+        self.pause = pause
         self.random = random
         self.switches = switches
         self.firstKey = firstKey

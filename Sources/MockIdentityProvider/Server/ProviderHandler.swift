@@ -10,6 +10,8 @@ struct ProviderHandler: DoubleHandler {
     let directory: IssuerDirectory
     let witness: Witness
     let script: AnswerScript
+    /// How an answer that is to come late waits.
+    let pause: @Sendable (Duration) async throws -> Void
     let logger: Logger
     /// The largest request body that is read; token requests are a few kilobytes.
     static let bodyLimit = 1 << 20
@@ -23,7 +25,7 @@ struct ProviderHandler: DoubleHandler {
         let user = route.flatMap { route in route.endpoint?.user(of: identityRequest, at: route.issuer) }
         let scripted = script.next(method: request.head.method, path: path, user: user) ?? route?.standingAnswer
         record.note(user: user, issuer: route?.issuer.name, endpoint: route?.endpoint?.path)
-        let performance = ScriptedPerformance(scripted, writer: writer, record: record)
+        let performance = ScriptedPerformance(scripted, writer: writer, record: record, pause: pause)
         do {
             try await performance.run { defect in
                 try await Self.answer(identityRequest, route: route, defect: defect)

@@ -10,16 +10,21 @@ struct ScriptedPerformance: Sendable {
     let scripted: ScriptedAnswer?
     let writer: DoubleWriter
     let record: ExchangeRecord
+    let pause: @Sendable (Duration) async throws -> Void
 
-    init(_ scripted: ScriptedAnswer?, writer: DoubleWriter, record: ExchangeRecord) {
+    init(
+        _ scripted: ScriptedAnswer?, writer: DoubleWriter, record: ExchangeRecord,
+        pause: @escaping @Sendable (Duration) async throws -> Void
+    ) {
         self.scripted = scripted
         self.writer = writer
         self.record = record
+        self.pause = pause
     }
 
     /// Answers; `real` is asked only where the script wants the real answer or a defective form of it.
     func run(_ real: @Sendable (IdentityDefect?) async throws -> EndpointOutcome) async throws {
-        if let delay = scripted?.delay { try await Task.sleep(for: delay) }
+        if let delay = scripted?.delay { try await pause(delay) }
         switch scripted?.action {
         case nil, .proceed, .wrongAcceptKey:
             try await write(real(nil))
@@ -48,8 +53,7 @@ struct ScriptedPerformance: Sendable {
             return try await write(
                 EndpointOutcome(answer: .json(document, status: 500), facts: ["harness-error": "unknown defect"]))
         }
-        // The defect is to be slow, on the wire.
-        if let delay = defect.effect.delay { try await Task.sleep(for: delay) }
+        if let delay = defect.effect.delay { try await pause(delay) }
         var outcome = try await real(defect)
         defect.effect.spoil(&outcome.answer)
         outcome.facts["defect"] = defect.name

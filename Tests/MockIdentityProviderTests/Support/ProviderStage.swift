@@ -15,17 +15,23 @@ struct ProviderStage: Sendable {
     /// One RSA key for all stages: making one takes 50 ms and more, and there are over a hundred stages.
     private static let sharedKey = Result { try SigningKey(algorithm: .rs256, keyID: "shared") }
 
+    /// How an answer that is to come late waits.
+    typealias Pause = @Sendable (Duration) async throws -> Void
+
     let provider: MockIdentityProvider
     let client: HTTPClient
     let tls: ClientTLS
     let clock: ManualClock
 
-    static func start(ownKeys: Bool = false) async throws -> ProviderStage {
+    static func start(
+        ownKeys: Bool = false, pause: @escaping Pause = { try await Task.sleep(for: $0) }
+    ) async throws -> ProviderStage {
         let authority = try CertificateAuthority(name: "identity provider tests")
         let clock = ManualClock()
         let provider = try await MockIdentityProvider.start(
             MockIdentityProviderConfiguration(
-                identity: try authority.issue(names: ["idp.localhost"]), time: clock.timeSource, random: .seeded(7),
+                identity: try authority.issue(names: ["idp.localhost"]), time: clock.timeSource, pause: pause,
+                random: .seeded(7),
                 firstKey: ownKeys ? nil : try sharedKey.get()))
         let tls = try ClientTLS(trustRootsPEM: authority.certificatePEM)
         let stage = ProviderStage(
@@ -36,8 +42,11 @@ struct ProviderStage: Sendable {
     }
 
     /// Runs a test on a fresh stage, and stops the stage whatever happened.
-    static func with(ownKeys: Bool = false, _ body: (ProviderStage) async throws -> Void) async throws {
-        let stage = try await start(ownKeys: ownKeys)
+    static func with(
+        ownKeys: Bool = false, pause: @escaping Pause = { try await Task.sleep(for: $0) },
+        _ body: (ProviderStage) async throws -> Void
+    ) async throws {
+        let stage = try await start(ownKeys: ownKeys, pause: pause)
         do {
             try await body(stage)
         } catch {
