@@ -44,7 +44,12 @@ def make_application(issuer: str) -> Flask:
 
     @application.get("/callback")
     def callback():
-        token = client.authorize_access_token()
+        # Authlib's own default for iss; without an option for aud it takes an empty array for no audience.
+        expected = {
+            "iss": {"values": [client.load_server_metadata().get("issuer")]},
+            "aud": {"values": [CLIENT_ID]},
+        }
+        token = client.authorize_access_token(claims_options=expected)
         if not token.get("userinfo", {}).get("sub"):
             raise NobodySignedIn("the token answer led to no verified ID token")
         kept["token"] = token
