@@ -26,6 +26,7 @@ enum ControlRoutes {
         SetProviderSwitches.self,
         RotateProviderKeys.self,
         EndSignOn.self,
+        LogUserOut.self,
         AdvanceClock.self,
     ]
 
