@@ -12,17 +12,14 @@ enum Reports: TenantEndpoint {
     static let access = EndpointAccess.api
     static let mark = ContractMark.documented
     static let tier = RateTier.two
-    static let ttlSeconds: Int64 = 3600
 
     static func answer(_ call: TenantCall) async throws -> TenantAnswer {
-        guard let user = call.user else { return call.refuse(.unauthorized) }
         guard call.json?["type"]?.stringValue != nil else { return call.refuse(.badRequest("type is missing")) }
-        let content = TempContent(
-            id: call.core.newID(), name: "report.pdf", type: "application/pdf", ownerID: user.id,
-            expiresAt: call.now + ttlSeconds * 1000, ttlSeconds: ttlSeconds,
-            bytes: Array("%PDF-1.4\n% \(user.marker)\n%%EOF\n".utf8))
-        call.core.contents.put(content)
-        let report = TenantReport(id: call.core.newID(), ownerID: user.id, contentID: content.id)
+        let bytes = Array("%PDF-1.4\n% \(call.user?.marker ?? "")\n%%EOF\n".utf8)
+        guard let content = call.keep(bytes, name: "report.pdf", type: "application/pdf") else {
+            return call.refuse(.unauthorized)
+        }
+        let report = TenantReport(id: call.core.newID(), ownerID: content.ownerID, contentID: content.id)
         call.core.reports.put(report)
         var answer = TenantAnswer.json(ReportBody.value(report, call: call), status: 202)
         answer.headers.append("Location", ReportBody.statusPath(report))

@@ -15,11 +15,10 @@ enum TempContentUpload: TenantEndpoint {
     static let keptBodyBytes = 64 * 1024 * 1024
 
     static func answer(_ call: TenantCall) async throws -> TenantAnswer {
-        guard let user = call.user else { return call.refuse(.unauthorized) }
         let isResumable = ResumableUpload.isAsked(call.request)
         if isResumable, let refusal = ResumableUpload.versionRefusal(call) { return refusal }
         guard call.body.isWhole else { return call.refuse(.bodyTooLarge) }
-        let seconds = call.query("ttl").map { Int64($0) ?? 0 } ?? 3600
+        let seconds = call.query("ttl").map { Int64($0) ?? 0 } ?? TenantCall.contentTTLSeconds
         guard (1...259_200).contains(seconds) else { return call.refuse(.badRequest("ttl is not 1 to 259200")) }
         let length = ResumableUpload.number("Upload-Length", call.request)
         if isResumable {
@@ -28,18 +27,12 @@ enum TempContentUpload: TenantEndpoint {
         }
         let metadata = ResumableUpload.metadata(call.request)
         let type = isResumable ? metadata["filetype"] : call.request.headers.first("Content-Type")
-        let content = TempContent(
-            id: call.core.newID(),
-            name: call.query("filename") ?? metadata["filename"] ?? "content",
-            type: type ?? "application/octet-stream",
-            ownerID: user.id,
-            expiresAt: call.now + seconds * 1000,
-            ttlSeconds: seconds,
-            length: isResumable ? length : nil,
-            bytes: isResumable ? [] : call.body.kept)
-        call.core.contents.put(content)
-        var answer = TenantAnswer(
-            status: 201, headers: ["Location": call.contentLocation(content.id)], body: .bytes([]))
+        guard
+            let content = call.keep(
+                isResumable ? [] : call.body.kept, name: call.query("filename") ?? metadata["filename"] ?? "content",
+                type: type ?? "application/octet-stream", ttlSeconds: seconds, length: isResumable ? length : nil)
+        else { return call.refuse(.unauthorized) }
+        var answer = call.created(content)
         if isResumable { answer.headers.append("Tus-Resumable", ResumableUpload.version) }
         return answer
     }
