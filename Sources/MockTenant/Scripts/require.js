@@ -7,7 +7,8 @@
   "use strict";
 
   var settings = { baseUrl: "", paths: {} };
-  var waiting = {};
+  // The promise of each module by name, however many ask for it.
+  var modules = {};
   var anonymous = null;
 
   function url(name) {
@@ -17,22 +18,26 @@
     return base + place + (/\.js$/.test(place) ? "" : ".js");
   }
 
-  // One promise for each module, however many ask for it.
   function load(name) {
-    if (waiting[name]) { return waiting[name]; }
-    waiting[name] = new Promise(function (resolve, reject) {
+    if (!modules[name]) { modules[name] = fetched(name); }
+    return modules[name];
+  }
+
+  function fetched(name) {
+    var own = new Promise(function (resolve, reject) {
       var script = root.document.createElement("script");
       script.src = url(name);
       script.async = true;
       script.onload = function () {
         var module = anonymous;
         anonymous = null;
-        resolve(module ? build(module) : undefined);
+        // A script that names its module has put another promise in the place of this one.
+        resolve(module ? build(module) : modules[name] === own ? undefined : modules[name]);
       };
       script.onerror = function () { reject(new Error("module " + name + " cannot be loaded")); };
       root.document.head.appendChild(script);
     });
-    return waiting[name];
+    return own;
   }
 
   function build(module) {
@@ -48,7 +53,7 @@
       dependencies: Array.isArray(parts[0]) ? parts.shift() : [],
       factory: parts[0]
     };
-    if (module.name) { waiting[module.name] = build(module); } else { anonymous = module; }
+    if (module.name) { modules[module.name] = build(module); } else { anonymous = module; }
   }
   define.amd = {};
 
