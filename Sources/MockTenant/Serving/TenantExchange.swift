@@ -59,7 +59,6 @@ struct TenantExchange: Sendable {
     }
 
     private func serve() async throws {
-        core.engine.closeIdle(after: core.switches.engineIdleSeconds, now: core.now)
         let scripted = core.script.next(method: request.head.method, path: target.path, user: actor)
         if let delay = scripted?.delay { try await Self.wait(delay) }
         if case .dribble(let bytes, let pause)? = scripted?.action {

@@ -63,15 +63,6 @@ final class EngineHall: Sendable {
         state.withLock { _ = $0.sockets.removeValue(forKey: socket.exchange) }
     }
 
-    /// Closes the sockets that have been silent for so many seconds; 0 closes none.
-    func closeIdle(after seconds: Int64, now: Int64) {
-        guard seconds > 0 else { return }
-        for socket in sockets where socket.isOpen && now - socket.lastHeardAt >= seconds * 1000 {
-            // Not structured: the close frame must not wait for the request that gave the occasion.
-            Task { try await socket.close(EngineClosing.idle.reason(traceID: socket.core.newTraceID())) }
-        }
-    }
-
     /// The sockets that are open, oldest first.
     var sockets: [EngineSocket] {
         state.withLock { $0.sockets.values.sorted { $0.exchange < $1.exchange } }

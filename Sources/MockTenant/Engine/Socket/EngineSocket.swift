@@ -25,8 +25,6 @@ final class EngineSocket: Sendable {
         /// The close frame that we sent first.
         var ownClosing: CloseReason?
         var isDropped = false
-        /// When the client was last heard, by the tenant's clock.
-        var lastHeardAt: Int64
         var answers = 0
     }
 
@@ -38,16 +36,17 @@ final class EngineSocket: Sendable {
         self.seat = seat
         self.socket = socket
         self.compression = compression
-        state = Mutex(State(lastHeardAt: core.now))
+        state = Mutex(State())
         switches = core.switches
-        pulse = Mutex(SocketPulse(switches, now: Self.milliseconds))
+        pulse = Mutex(SocketPulse(switches, now: Self.moment(core)))
     }
 
     var key: EngineHall.Key { EngineHall.Key(userID: seat.user.id, app: seat.app, identity: seat.identity) }
-    var lastHeardAt: Int64 { state.withLock { $0.lastHeardAt } }
     var isOpen: Bool { state.withLock { $0.isOpen } }
 
-    private static var milliseconds: Int64 { MonotonicTime.now / 1_000_000 }
+    private static func moment(_ core: TenantCore) -> SocketPulse.Moment {
+        SocketPulse.Moment(real: MonotonicTime.now / 1_000_000, tenant: core.now)
+    }
 
     /// Serves until either side has ended the socket.
     func run() async {
@@ -105,9 +104,7 @@ final class EngineSocket: Sendable {
             case .frame(let raw):
                 let frame = try unpacker?.unpack(raw) ?? raw
                 note(frame, fromClient: true)
-                let now = core.now
-                state.withLock { $0.lastHeardAt = now }
-                pulse.withLock { $0.heard(now: Self.milliseconds) }
+                pulse.withLock { $0.heard(isMessage: !frame.isControl, now: Self.moment(core)) }
                 if core.switches.countsSocketTrafficAsActivity { core.sessions.touch(seat.sessionKey, now: core.now) }
                 if frame.kind == .ping {
                     try await send(Frame(opcode: FrameOpcode.pong, payload: frame.payload))
@@ -166,20 +163,21 @@ final class EngineSocket: Sendable {
 
     // MARK: Pulse
 
-    /// Pings a silent client, and drops it when it stays silent, until the socket ends; waits as the switches ask.
+    /// Pings a silent client, drops it when it stays silent and closes it when the engine is idle, as the switches
+    /// ask, until the socket ends: an error is nothing but that end.
     private func keepAlive() async {
-        while !Task.isCancelled {
-            switch pulse.withLock({ $0.next(now: Self.milliseconds) }) {
-            case .never: return
-            case .ping: post(.frame(Frame(opcode: FrameOpcode.ping, payload: ByteBuffer(string: "tenant"))))
-            case .drop: return await drop(reset: false)
-            case .wait(let milliseconds):
-                do {
-                    try await Task.sleep(for: .milliseconds(milliseconds))
-                } catch {
-                    return
+        do {
+            while true {
+                switch pulse.withLock({ $0.next(now: Self.moment(core)) }) {
+                case .never: return
+                case .ping: post(.frame(Frame(opcode: FrameOpcode.ping, payload: ByteBuffer(string: "tenant"))))
+                case .drop: return await drop(reset: false)
+                case .end: try await close(EngineClosing.idle.reason(traceID: core.newTraceID()))
+                case .wait(let milliseconds): try await Task.sleep(for: .milliseconds(milliseconds))
                 }
             }
+        } catch {
+            return
         }
     }
 
