@@ -107,6 +107,7 @@ final class TenantCore: Sendable {
         rateLimits.removeAll()
         logins.removeAll()
         engine.faults.removeAll()
+        engine.forgetChanges()
         script.removeAll()
         canaries.removeAll()
         noteAnonymousPrefix()

@@ -10,8 +10,8 @@ enum CreateChild: EngineMethod {
 
     static func answer(_ call: EngineCall, in state: inout EngineState) throws(EngineError) -> EngineOutcome {
         let parent = try call.item(in: state)
-        let child = try ItemMaking.item(.object, from: call.parameter(0, "qProp"), parent: parent.id, in: &state)
-        state.note(.item(parent.id))
+        let child = try ItemMaking.item(
+            .object, from: call.parameter(0, "qProp"), isSession: parent.isSession, parent: parent.id, in: &state)
         return EngineOutcome(result: [("qReturn", ItemReference.of(child, call, &state)), ("qInfo", child.info)])
     }
 }

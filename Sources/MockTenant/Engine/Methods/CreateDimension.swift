@@ -10,7 +10,6 @@ enum CreateDimension: EngineMethod {
 
     static func answer(_ call: EngineCall, in state: inout EngineState) throws(EngineError) -> EngineOutcome {
         let item = try ItemMaking.item(.dimension, from: call.parameter(0, "qProp"), in: &state)
-        state.noteData()
         return EngineOutcome(result: [("qReturn", ItemReference.of(item, call, &state)), ("qInfo", item.info)])
     }
 }

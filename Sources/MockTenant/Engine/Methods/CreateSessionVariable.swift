@@ -10,7 +10,6 @@ enum CreateSessionVariable: EngineMethod {
 
     static func answer(_ call: EngineCall, in state: inout EngineState) throws(EngineError) -> EngineOutcome {
         let item = try ItemMaking.item(.variable, from: call.parameter(0, "qProp"), isSession: true, in: &state)
-        state.noteData()
         return .returning(ItemReference.of(item, call, &state))
     }
 }

@@ -11,7 +11,6 @@ enum DestroyChild: EngineMethod {
     static func answer(_ call: EngineCall, in state: inout EngineState) throws(EngineError) -> EngineOutcome {
         let parent = try call.item(in: state)
         let children = state.items(.object).filter { $0.parent == parent.id }
-        state.note(.item(parent.id))
         return .success(try ItemMaking.remove(children, id: call.text(0, "qId"), in: &state))
     }
 }

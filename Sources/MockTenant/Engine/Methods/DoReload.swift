@@ -11,7 +11,7 @@ enum DoReload: EngineMethod {
     static let receivers: EngineReceivers = .doc
 
     static func answer(_ call: EngineCall, in state: inout EngineState) throws(EngineError) -> EngineOutcome {
-        state.noteReload()
+        state.make(.reloaded(call.core.now))
         return .returning(true)
     }
 }

@@ -9,7 +9,9 @@ enum DoReloadEx: EngineMethod {
     static let receivers: EngineReceivers = .doc
 
     static func answer(_ call: EngineCall, in state: inout EngineState) throws(EngineError) -> EngineOutcome {
-        state.noteReload()
-        return EngineOutcome(result: [("qResult", ["qSuccess": true, "qScriptLogFile": ""])])
+        state.make(.reloaded(call.core.now))
+        return EngineOutcome(result: [
+            ("qResult", ["qSuccess": true, "qScriptLogFile": "", "qEndedWithMemoryConstraint": false])
+        ])
     }
 }

@@ -17,7 +17,7 @@ enum GetAppLayout: EngineMethod {
                 "qLayout",
                 [
                     "qTitle": state.appProperties["qTitle"] ?? "", "qFileName": .string(state.app?.id ?? ""),
-                    "qLastReloadTime": AppTimes.lastReload, "qModified": false,
+                    "qLastReloadTime": AppTimes.lastReload(state.reloadedAt), "qModified": false,
                     "qHasScript": .bool(!state.script.isEmpty),
                     "qHasData": .bool(!state.table.rows.isEmpty), "qStateNames": [], "qMeta": [:],
                     "qThumbnail": state.appProperties["qThumbnail"] ?? [:], "qReadOnly": false,

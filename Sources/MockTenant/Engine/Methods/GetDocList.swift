@@ -13,7 +13,7 @@ enum GetDocList: EngineMethod {
             [
                 "qDocName": .string(app.title), "qDocId": .string(app.id), "qTitle": .string(app.title),
                 "qReadOnly": false,
-                "qLastReloadTime": AppTimes.lastReload, "qMeta": [:], "qThumbnail": [:], "qHasSectionAccess": false,
+                "qLastReloadTime": AppTimes.lastReload(), "qMeta": [:], "qThumbnail": [:], "qHasSectionAccess": false,
             ]
         }
         return EngineOutcome(result: [("qDocList", .array(apps))])

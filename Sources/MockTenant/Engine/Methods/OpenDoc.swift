@@ -16,7 +16,9 @@ enum OpenDoc: EngineMethod {
             guard open.id == id else { throw .appAlreadyOpen(id) }
         } else {
             guard let app = call.seat.app(id, of: call.core.configuration.apps) else { throw .appNotFound(id) }
-            state.open(app)
+            state.open(
+                app, media: call.core.data.appDetails[id]?.media ?? [],
+                changes: call.core.engine.changes(of: id, for: state.user))
         }
         state.note(.doc)
         return .returning(reference(to: id, call, &state))

@@ -12,8 +12,7 @@ enum SetAppProperties: EngineMethod {
         guard let properties = call.parameter(0, "qProp"), properties.objectValue != nil else {
             throw .invalidParameter("qProp")
         }
-        state.appProperties = properties
-        state.note(.doc)
+        state.make(.properties(properties))
         return .nothing
     }
 }

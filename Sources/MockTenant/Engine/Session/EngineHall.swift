@@ -24,6 +24,7 @@ final class EngineHall: Sendable {
     private struct State {
         var places: [Key: Place] = [:]
         var sockets: [Int: EngineSocket] = [:]
+        var history = AppHistory()
     }
 
     private let state = Mutex(State())
@@ -62,6 +63,28 @@ final class EngineHall: Sendable {
     func remove(_ socket: EngineSocket) {
         state.withLock { _ = $0.sockets.removeValue(forKey: socket.exchange) }
     }
+
+    /// What has become of an app since the tenant started, as far as a user takes part in it.
+    func changes(of app: String, for user: TenantUser) -> [AppChange] {
+        state.withLock { $0.history.changes(of: app, for: user) }
+    }
+
+    /// Keeps what a session has changed of its app, and tells the other sessions that have it open.
+    ///
+    /// - Returns: what is new to their sockets.
+    func share(_ verdict: EngineVerdict, of session: EngineSession, seat: EngineSeat) -> [Int: EngineNews] {
+        guard let app = verdict.app, !verdict.changes.isEmpty, !seat.isSessionApp else { return [:] }
+        let others = state.withLock { state in
+            state.history.add(verdict.changes, to: app, madeBy: seat.user.id)
+            return state.places.values.map(\.session).filter { $0 !== session }
+        }
+        return others.reduce(into: [:]) { news, other in
+            news.merge(other.take(verdict.changes, of: app, madeBy: seat.user.id)) { _, new in new }
+        }
+    }
+
+    /// Makes every app what it was at the start, for whoever opens it from now on.
+    func forgetChanges() { state.withLock { $0.history = AppHistory() } }
 
     /// The sockets that are open, oldest first.
     var sockets: [EngineSocket] {

@@ -27,7 +27,18 @@ final class EngineSession: Sendable {
     func perform(_ call: EngineCall, of method: any EngineMethod.Type) -> EngineVerdict {
         state.withLock { state in
             let result = Self.result(of: call, method: method, in: &state)
-            return EngineVerdict(result: result, news: state.collectNews())
+            return EngineVerdict(
+                result: result, news: state.collectNews(), app: state.app?.id, changes: state.collectChanges())
+        }
+    }
+
+    /// Takes part in changes that another session has made of an app, where that app is open here.
+    func take(_ changes: [AppChange], of app: String, madeBy maker: String) -> [Int: EngineNews] {
+        state.withLock { state in
+            guard state.app?.id == app else { return [:] }
+            let user = state.user
+            for change in changes where change.concerns(user, madeBy: maker) { state.take(change) }
+            return state.collectNews()
         }
     }
 
@@ -52,4 +63,8 @@ final class EngineSession: Sendable {
 struct EngineVerdict: Sendable {
     let result: Result<EngineOutcome, EngineError>
     let news: [Int: EngineNews]
+    /// The app that is open.
+    let app: String?
+    /// What was changed of the app itself.
+    let changes: [AppChange]
 }

@@ -23,10 +23,12 @@ extension EngineState {
             })
     }
 
-    /// Gives a variable another definition, and notes what depends on it.
+    /// Gives a variable another value, and notes what depends on it.
+    ///
+    /// - Source: qlik.dev, "GenericVariable": the values last as long as the engine session.
     mutating func setDefinition(_ definition: String, of variable: EngineItem) {
         var properties = variable.properties.objectValue ?? [:]
         properties["qDefinition"] = .string(definition)
-        setProperties(.object(properties), of: variable.id)
+        setProperties(.object(properties), of: variable.id, isKept: false)
     }
 }

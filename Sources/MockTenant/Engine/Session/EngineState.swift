@@ -12,8 +12,12 @@ struct EngineState: Sendable {
     private(set) var app: TenantApp?
     private(set) var table = EngineTable(TenantTable(), reader: "")
     var selections = Selections()
-    var appProperties: JSONValue = [:]
-    var script = ""
+    private(set) var appProperties: JSONValue = [:]
+    private(set) var script = ""
+    /// When the data were loaded anew, by the tenant's clock; nil is before the tenant started.
+    private(set) var reloadedAt: Int64?
+    /// The pictures of the app.
+    private(set) var media: [TenantFile] = []
     private(set) var items: [EngineItem] = []
     private(set) var books: [Int: HandleBook] = [:]
     private var sockets = 0
@@ -21,19 +25,52 @@ struct EngineState: Sendable {
     private var changed: [EngineEntity] = []
     private var closed: [EngineEntity] = []
     private var isSuspended = false
+    /// What this session has changed of the app itself and not told yet.
+    private var ownChanges: [AppChange] = []
 
     init(user: TenantUser) { self.user = user }
 
     // MARK: The app
 
-    /// Opens an app: its objects, and its data with the reader's own column.
-    mutating func open(_ app: TenantApp) {
+    /// Opens an app: its objects, its data with the reader's own column, and what became of it since.
+    mutating func open(_ app: TenantApp, media: [TenantFile] = [], changes: [AppChange] = []) {
         self.app = app
+        self.media = media
         table = EngineTable(app.table, reader: user.marker)
         script = app.script
         appProperties = ["qTitle": .string(app.title), "qThumbnail": [:], "qMeta": [:]]
         items = app.objects.map { EngineItem($0) } + app.variables.map { EngineItem($0) }
         items += app.bookmarks.map { EngineItem($0, table: table) }
+        for change in changes { take(change) }
+    }
+
+    /// Changes the app itself, here and in every other session that has it open.
+    mutating func make(_ change: AppChange) {
+        take(change)
+        ownChanges.append(change)
+    }
+
+    /// Takes part in a change of the app, and notes what depends on it.
+    mutating func take(_ change: AppChange) {
+        switch change {
+        case .put(let item): put(item)
+        case .removed(let id): drop(id)
+        case .properties(let properties):
+            appProperties = properties
+            note(.doc)
+        case .script(let text): script = text
+        case .reloaded(let moment):
+            reloadedAt = moment
+            isSuspended = true
+            note(.doc)
+            changed += items.map { .item($0.id) }
+        }
+    }
+
+    /// What has to be told to the other sessions of the app.
+    mutating func collectChanges() -> [AppChange] {
+        defer { ownChanges = [] }
+        return ownChanges
     }
 
     // MARK: Sockets and handles
@@ -66,25 +103,37 @@ struct EngineState: Sendable {
     }
 
     mutating func add(_ item: EngineItem) {
-        items.append(item)
-        note(.item(item.id))
-        noteLists()
+        if item.isSession { put(item) } else { make(.put(item)) }
     }
 
-    mutating func setProperties(_ properties: JSONValue, of id: String) {
-        guard let index = items.firstIndex(where: { $0.id == id }) else { return }
-        items[index].properties = properties
-        note(.item(id))
-        noteLists()
-        if items[index].kind != .object { noteData() }
+    /// Gives an item other properties; `isKept` is false for what lasts as long as the session only.
+    mutating func setProperties(_ properties: JSONValue, of id: String, isKept: Bool = true) {
+        guard var item = item(id) else { return }
+        item.properties = properties
+        if item.isSession || !isKept { put(item) } else { make(.put(item)) }
     }
 
     /// Removes an item and its children.
     mutating func remove(_ id: String) {
+        if item(id)?.isSession == true { drop(id) } else { make(.removed(id)) }
+    }
+
+    private mutating func put(_ item: EngineItem) {
+        if let index = items.firstIndex(where: { $0.id == item.id }) {
+            items[index] = item
+        } else {
+            items.append(item)
+        }
+        note(.item(item.id))
+        noteNeighbours(of: item)
+    }
+
+    private mutating func drop(_ id: String) {
+        guard let item = item(id) else { return }
         let gone = items.filter { $0.id == id || $0.parent == id }.map(\.id)
         items.removeAll { gone.contains($0.id) }
         closed += gone.map { .item($0) }
-        noteLists()
+        noteNeighbours(of: item)
     }
 
     // MARK: What has changed
@@ -102,11 +151,11 @@ struct EngineState: Sendable {
         changed += items.filter { LayoutParts.listsItems($0.properties) }.map { .item($0.id) }
     }
 
-    /// Notes that the app is being loaded anew: everything is suspended, then changed.
-    mutating func noteReload() {
-        isSuspended = true
-        note(.doc)
-        changed += items.map { .item($0.id) }
+    /// Notes what depends on an item that came, went or changed.
+    private mutating func noteNeighbours(of item: EngineItem) {
+        noteLists()
+        if let parent = item.parent { note(.item(parent)) }
+        if item.kind != .object { noteData() }
     }
 
     /// What each socket has to be told, in its own handles.

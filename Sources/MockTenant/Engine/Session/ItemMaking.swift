@@ -46,7 +46,6 @@ enum ItemMaking {
         guard let item = items.first(where: { $0.id == id }) else { return false }
         guard item.isChangeable else { throw .accessDenied(id) }
         state.remove(id)
-        if item.kind != .object { state.noteData() }
         return true
     }
 }

@@ -39,7 +39,7 @@ struct EngineDialogue: Sendable {
     }
 
     private func reply(to request: JSONValue, with verdict: EngineVerdict) -> Reply {
-        var news = verdict.news
+        var news = verdict.news.merging(core.engine.share(verdict, of: session, seat: seat)) { own, _ in own }
         let own = news.removeValue(forKey: socket) ?? EngineNews()
         var reply = Reply(news: news)
         if case .success(let outcome) = verdict.result { reply.aborted = outcome.aborted }
