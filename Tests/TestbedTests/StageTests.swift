@@ -54,6 +54,20 @@ import Wire
         }
     }
 
+    @Test(arguments: ["\"\"", "x-trace-id"])
+    func aSwitchOfAScenariosStageShowsOnTheWire(_ setting: String) async throws {
+        let scenario = try TestRun.scenario(
+            id: "tests/switches", settings: ["tenant": "{ trace-header: \(setting) }"])
+        let stage = try await TestRun.factory().makeStage(scenario)
+        let browser = try await stage.browser("ana")
+        try await browser.prepare(user: UserDeclaration(name: "ana"))
+        _ = try await browser.signIn(via: stage.facts.routes.login, headers: [:])
+        let answer = try await browser.send(BrowserRequest(target: "/api/v1/users/me")).response
+        await stage.close()
+        #expect(answer?.status == 200)
+        #expect(answer?.headers.contains("x-trace-id") == (setting == "x-trace-id"))
+    }
+
     @Test func aStageSettingThatDoesNotExistIsRefused() async throws {
         let scenario = try TestRun.scenario(id: "tests/settings", settings: ["tenant": "{ no-such-switch: true }"])
         await #expect(throws: (any Error).self) { try await TestRun.factory().makeStage(scenario) }

@@ -64,6 +64,7 @@ import Wire
         Row("PATCH", "/tenant/switches", #"{"no-such-switch":"on"}"#, 400, "unknown-field", "no-such-switch"),
         Row("PATCH", "/tenant/switches", #"{"checks-origin":"maybe"}"#, 400, "bad-value", "checks-origin"),
         Row("PATCH", "/tenant/switches", #"{"checks-origin":[]}"#, 400, "bad-value", "checks-origin"),
+        Row("POST", "/tenant/rate-limit", #"{"tier":3,"seconds":1}"#, 400, "bad-value", "tier"),
         Row("PATCH", "/idp/switches", #"{"demands-pkce":"yes"}"#, 400, "bad-value", "demands-pkce"),
         Row("PATCH", "/idp/switches", #"{"demands-pcke":true}"#, 400, "unknown-field", "demands-pcke"),
         Row("POST", "/tenant/script", #"{"at":"/x"}"#, 400, "missing-field", "status"),

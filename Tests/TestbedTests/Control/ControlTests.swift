@@ -47,10 +47,14 @@ import Wire
     @Test func switchesAndScriptsChangeTheTenantsAnswers() async throws {
         try await ControlRig.run { rig in
             let ana = try await rig.signIn("ana")
+            let plain = try await ana.send(BrowserRequest(target: "/api/v1/users/me")).response
+            #expect(plain?.status == 200 && plain?.headers.contains("x-trace-id") == false)
             _ = try await rig.ask("PATCH", "/tenant/switches", #"{"trace-header":"x-trace-id","plain-app-status":426}"#)
             let switches = try await rig.ask("GET", "/tenant/switches")["switches"]?.arrayValue ?? []
             let trace = try #require(switches.first { $0["name"] == "trace-header" })
             #expect(trace["value"] == "x-trace-id" && trace["default"] == "" && trace["unknown"] == "U40")
+            let traced = try await ana.send(BrowserRequest(target: "/api/v1/users/me")).response
+            #expect(traced?.headers.first("x-trace-id")?.count == 32)
             _ = try await rig.ask(
                 "POST", "/tenant/script",
                 #"{"at":"/api/v1/users/me","of":"ana","nth":2,"status":503,"headers":[["Retry-After","3"]],"text":"later"}"#
@@ -64,6 +68,16 @@ import Wire
             #expect(try await rig.status(ana) == 500)
             _ = try await rig.ask("DELETE", "/tenant/script")
             #expect(try await rig.status(ana) == 200)
+        }
+    }
+
+    @Test func limitsConcernTheTierThatIsNamed() async throws {
+        try await ControlRig.run { rig in
+            let ana = try await rig.signIn("ana")
+            _ = try await rig.ask("POST", "/tenant/rate-limit", #"{"user":"ana","tier":2,"seconds":60}"#)
+            #expect(try await rig.status(ana) == 200)
+            _ = try await rig.ask("POST", "/tenant/rate-limit", #"{"user":"ana","tier":1,"seconds":60}"#)
+            #expect(try await rig.status(ana) == 429)
         }
     }
 
