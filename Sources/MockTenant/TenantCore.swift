@@ -26,6 +26,8 @@ final class TenantCore: Sendable {
     let reports = Shelf<TenantReport>()
     let rateLimits = RateLimits()
     let logins = LoginLedger()
+    /// The places without behaviour.
+    let staticEndpoints: StaticEndpoints
     /// 32 characters that stand for the tenant in bodies.
     let tenantID: String
     /// The load balancer's mark on answers that belong to no session.
@@ -44,6 +46,7 @@ final class TenantCore: Sendable {
         witness = Witness(side: .tenant, limits: configuration.witnessLimits)
         users = UserBook(random: random, nicknames: configuration.nicknames, members: configuration.data.members)
         sessions = SessionBook(random: random, canaries: canaries)
+        staticEndpoints = StaticEndpoints(configuration.data.endpoints)
         tenantID = Base64.encode(random.bytes(24), urlSafe: true, padded: false)
         anonymousPrefix = LoadBalancerCookie.newPrefix(random)
         traceSalt = random.bytes(8)
@@ -65,6 +68,13 @@ final class TenantCore: Sendable {
 
     /// The keys that login tokens may be signed with.
     var keys: [TenantKey] { identityProviders.all.map(\.key) }
+
+    /// What a path leads to, endpoints with behaviour first.
+    func match(method: String, path: String) -> TenantEndpoints.Match {
+        let match = TenantEndpoints.find(method: method, path: path)
+        if case .nothing = match { return staticEndpoints.find(method: method, path: path) }
+        return match
+    }
 
     func register(_ key: TenantKey) {
         identityProviders.put(IdentityProviderEntry(key, now: now))

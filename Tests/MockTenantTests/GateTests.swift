@@ -78,6 +78,38 @@ import Wire
         }
     }
 
+    @Test("§2.4.2 below /login and /logout any origin is named, and only a listed one gets credentials")
+    func signInNamesAnyOrigin() async throws {
+        try await TenantHarness.run { harness in
+            for (method, target) in [("GET", "/login"), ("GET", "/logout"), ("POST", "/login/jwt-session")] {
+                let answer = try await harness.send(method, target, ["Origin": "https://evil.example"])
+                #expect(answer.header("Access-Control-Allow-Origin") == "https://evil.example", "\(target)")
+                #expect(!answer.head.headers.contains("Access-Control-Allow-Credentials"))
+            }
+            let listed: HeaderList = ["Origin": "https://portal.example", "qlik-web-integration-id": "listed"]
+            let answer = try await harness.send("GET", "/login", listed)
+            #expect(answer.header("Access-Control-Allow-Credentials") == "true")
+            let elsewhere = try await harness.send("GET", "/", ["Origin": "https://evil.example"])
+            #expect(!elsewhere.head.headers.contains("Access-Control-Allow-Origin"))
+        }
+    }
+
+    @Test("§8.1 the letter case of /api/ does not matter, that of the rest does")
+    func letterCaseOfTheInterface() async throws {
+        try await TenantHarness.run { harness in
+            let browser = try await harness.signIn()
+            for target in ["/API/v1/users/me", "/Api/v1/users/me"] {
+                #expect(try await browser.json(target)["email"] == "ana@example.com")
+                #expect(harness.last?.request.target == target)
+                #expect(try await harness.send("GET", target).head.status == 401)
+            }
+            #expect(try await browser.call("POST", "/API/v1/temp-contents").head.status == 201)
+            for target in ["/api/V1/users/me", "/api/v1/Users/me", "/LOGIN", "/Resources/js/qlik.js", "/apI"] {
+                #expect(try await browser.send("GET", target).head.status == 404, "\(target)")
+            }
+        }
+    }
+
     @Test("§4.4.2 §4.4.5 a preflight is answered without a session")
     func preflightIsAnsweredWithoutSession() async throws {
         try await TenantHarness.run { harness in

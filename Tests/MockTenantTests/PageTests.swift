@@ -33,6 +33,50 @@ import Wire
         }
     }
 
+    @Test(
+        "§3.2.2 §7.9 pages without behaviour ask for a session, and the management console may not be framed",
+        arguments: [
+            "/dataloadeditor/app/x", "/datamodelviewer/app/x", "/insight/x", "/insights/x", "/share/x", "/console",
+            "/console/users",
+        ])
+    func staticPages(_ target: String) async throws {
+        try await TenantHarness.run { harness in
+            let stranger = try await harness.send("GET", target)
+            #expect(stranger.head.status == 302)
+            #expect(stranger.header("Location")?.hasPrefix("\(harness.tenant.origin)/login?returnto=") == true)
+            let browser = try await harness.signIn()
+            let page = try await browser.send("GET", target)
+            #expect(page.head.status == 200 && page.text.contains("data-marker=\"marker-"))
+            let isConsole = target.hasPrefix("/console")
+            let policy = page.head.headers.all("Content-Security-Policy")
+            #expect(policy.count == 1 && (policy == ["frame-ancestors 'none'"]) == isConsole)
+            #expect(page.header("X-Frame-Options") == (isConsole ? "DENY" : nil))
+            let posted = try await browser.call("POST", target)
+            #expect(posted.head.status == 405 && posted.header("Allow") == "GET")
+        }
+    }
+
+    @Test func dataTellFurtherPlacesAndWhatTheyNeed() async throws {
+        try await TenantHarness.run {
+            $0.data.endpoints = [
+                TenantStaticEndpoint(
+                    name: "Quota", paths: ["/api/v1/quotas/{id}"], access: .api, mark: .documented,
+                    headers: ["Cache-Control": "max-age=9"],
+                    content: .text(type: "application/json", #"{"of":"{{marker}}"}"#)),
+                TenantStaticEndpoint(
+                    name: "Robots", paths: ["/robots.txt"], access: .open, mark: .inferred,
+                    content: .text(type: "text/plain", "none")),
+            ]
+        } _: { harness in
+            #expect(try await harness.send("GET", "/api/v1/quotas/1").head.status == 401)
+            let quota = try await harness.signIn().send("GET", "/api/v1/quotas/1")
+            #expect(quota.json["of"]?.stringValue?.hasPrefix("marker-") == true)
+            #expect(quota.head.headers.all("Cache-Control") == ["max-age=9"])
+            #expect(try await harness.send("GET", "/robots.txt").text == "none")
+            #expect(try await harness.signIn().send("GET", "/console").head.status == 404)
+        }
+    }
+
     @Test("§4.4.7 what a client says of its way changes neither links nor redirects")
     func forwardedLinesAreIgnored() async throws {
         try await TenantHarness.run { harness in

@@ -198,6 +198,49 @@ import Wire
         }
     }
 
+    static let settings = "/api/core/auth-settings"
+
+    @Test("§3.1.5 auth-settings tells both times and changes them, for sessions to come")
+    func settingsChangeTheTimes() async throws {
+        try await TenantHarness.run { harness in
+            let ana = try await harness.signIn("ana")
+            let first = try await ana.json(Self.settings)
+            #expect(first["userSessionInactivityTimeoutMinutes"] == 30 && first["isDefault"] == true)
+            #expect(first["maxUserSessionLifespanMinutes"] == 1440 && first["tenantId"]?.stringValue?.count == 32)
+            let changed = try await ana.call(
+                "PATCH", Self.settings,
+                [
+                    ["op": "replace", "path": "/userSessionInactivityTimeoutMinutes", "value": 15],
+                    ["op": "replace", "path": "/maxUserSessionLifespanMinutes", "value": 60],
+                ])
+            #expect(changed.head.status == 200 && changed.json["isDefault"] == false)
+            #expect(try await ana.json(Self.settings)["userSessionInactivityTimeoutMinutes"] == 15)
+            let ben = try await harness.signIn("ben")
+            harness.clock.advance(by: .seconds(16 * 60))
+            #expect(try await status(ana) == 200)
+            #expect(try await status(ben) == 401)
+        }
+    }
+
+    static let badSettings: [JSONValue] = [
+        [["op": "replace", "path": "/userSessionInactivityTimeoutMinutes", "value": 14]],
+        [["op": "replace", "path": "/userSessionInactivityTimeoutMinutes", "value": 1441]],
+        [["op": "replace", "path": "/userSessionInactivityTimeoutMinutes", "value": "60"]],
+        [["op": "replace", "path": "/maxUserSessionLifespanMinutes", "value": 90]],
+        [["op": "replace", "path": "/maxUserSessionLifespanMinutes", "value": 10_140]],
+        [["op": "add", "path": "/maxUserSessionLifespanMinutes", "value": 120]],
+        [["op": "replace", "path": "/isDefault", "value": true]], [], "text",
+    ]
+
+    @Test("§3.1.5 times out of their ranges, and other changes, are refused with 400", arguments: badSettings)
+    func badSettingsAreRefused(_ patch: JSONValue) async throws {
+        try await TenantHarness.run { harness in
+            let browser = try await harness.signIn()
+            #expect(try await browser.call("PATCH", Self.settings, patch).head.status == 400)
+            #expect(try await browser.json(Self.settings)["isDefault"] == true)
+        }
+    }
+
     @Test("§3.1.4 changed lifetimes concern new sessions only")
     func changedLifetimesConcernNewSessionsOnly() async throws {
         try await TenantHarness.run { harness in

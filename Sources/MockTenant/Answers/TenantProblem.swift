@@ -17,6 +17,7 @@ enum TenantProblem: Error, Sendable {
     case originRefused
     case csrf
     case csrfNotSupported
+    case csrfNotFound
     case illegalReturn
     case returnNotListed
     case userNotFound
@@ -117,6 +118,7 @@ enum TenantProblem: Error, Sendable {
     private var recordedParts: Parts? {
         switch self {
         case .userNotFound: Parts(status: 404, code: "USERS-7", title: "Not found", isInvented: false)
+        case .csrfNotFound: Parts(status: 404, code: "CSRF-TOKEN-3", title: "No token found", isInvented: false)
         case .webIntegrationNotFound: Parts(status: 404, code: "TENANTS-8", title: "Not found", isInvented: false)
         case .rateLimited(let seconds):
             Parts(

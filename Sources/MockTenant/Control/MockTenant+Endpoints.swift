@@ -18,20 +18,28 @@ public struct TenantEndpointSummary: Sendable, Hashable {
 }
 
 extension MockTenant {
-    /// Every endpoint, in the order in which they are tried.
+    /// Every endpoint, in the order in which they are tried; those without behaviour are those of the standard data.
     public static var endpoints: [TenantEndpointSummary] {
-        TenantEndpoints.all.map(summary)
+        TenantEndpoints.all.map(summary) + TenantData.standard.endpoints.flatMap(summaries)
     }
 
     /// The endpoints of the path that answers at `path`, whatever the method; none where nothing answers.
     public static func endpoints(at path: String) -> [TenantEndpointSummary] {
-        guard let first = TenantEndpoints.all.first(where: { $0.path.match(path) != nil }) else { return [] }
-        return TenantEndpoints.all.filter { $0.path == first.path }.map(summary)
+        let found = endpoints.first { PathPattern(stringLiteral: $0.path).match(path) != nil }
+        return endpoints.filter { $0.path == found?.path }
     }
 
     private static func summary(_ endpoint: any TenantEndpoint.Type) -> TenantEndpointSummary {
         TenantEndpointSummary(
             name: "\(endpoint)", methods: endpoint.methods, path: endpoint.path.text, mark: endpoint.mark.rawValue,
             access: endpoint.access.rawValue, tier: endpoint.tier)
+    }
+
+    private static func summaries(_ endpoint: TenantStaticEndpoint) -> [TenantEndpointSummary] {
+        endpoint.paths.map { path in
+            TenantEndpointSummary(
+                name: endpoint.name, methods: ["GET"], path: path, mark: endpoint.mark.rawValue,
+                access: endpoint.access.rawValue, tier: .one)
+        }
     }
 }

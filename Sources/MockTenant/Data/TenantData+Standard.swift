@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+import Wire
+
 extension TenantData {
     /// The data of a tenant that was told nothing else: one or two of everything.
     public static let standard: TenantData = {
@@ -37,6 +39,7 @@ extension TenantData {
                 isLocked: true),
         ]
         data.members = members
+        data.endpoints = endpoints
         return data
     }()
 
@@ -72,6 +75,24 @@ extension TenantData {
         TenantFile(
             path: "bars.js", type: "application/javascript",
             content: .text("// {{marker}}\ndefine([], function () { return { paint: function () {} }; });\n")),
+    ]
+
+    private static let endpoints = [
+        TenantStaticEndpoint(
+            name: "DataLoadEditor", paths: ["/dataloadeditor/{**}"], access: .page, mark: .seen,
+            content: .page("Data load editor")),
+        TenantStaticEndpoint(
+            name: "DataModelViewer", paths: ["/datamodelviewer/{**}"], access: .page, mark: .seen,
+            content: .page("Data model viewer")),
+        TenantStaticEndpoint(
+            name: "Insight", paths: ["/insight/{**}", "/insights/{**}"], access: .page, mark: .seen,
+            content: .page("Insight")),
+        TenantStaticEndpoint(
+            name: "Share", paths: ["/share/{**}"], access: .page, mark: .seen, content: .page("Share")),
+        TenantStaticEndpoint(
+            name: "ManagementConsole", paths: ["/console", "/console/{**}"], access: .page, mark: .inferred,
+            headers: ["Content-Security-Policy": "frame-ancestors 'none'", "X-Frame-Options": "DENY"],
+            content: .page("Management console")),
     ]
 
     private static let members = [

@@ -29,6 +29,8 @@ public struct TenantData: Sendable, Hashable {
     public var contentOrigins: [TenantContentOrigin] = []
     /// The files in `/api/v1/data-files`.
     public var dataFiles: [TenantDataFile] = []
+    /// The places without behaviour.
+    public var endpoints: [TenantStaticEndpoint] = []
     /// People whom the tenant knows before they log in.
     public var members: [TenantMember] = []
 

@@ -5,7 +5,8 @@ import Wire
 
 /// `GET /api/v1/csrf-token`: 204, and the token in a response header.
 ///
-/// - Source: qlik.dev, "CSRF token": 204, 401, and 400 `CSRF-TOKEN-4` for callers with a bearer token.
+/// - Source: qlik.dev, "CSRF token": 204, 401, 404 `CSRF-TOKEN-3`, and 400 `CSRF-TOKEN-4` for callers
+///   with a bearer token.
 enum CSRFToken: TenantEndpoint {
     static let methods = ["GET"]
     static let path: PathPattern = "/api/v1/csrf-token"
@@ -17,6 +18,7 @@ enum CSRFToken: TenantEndpoint {
             let hasBearer = call.verdict.state == .none && call.request.headers.contains("Authorization")
             return call.refuse(hasBearer ? .csrfNotSupported : call.sessionProblem)
         }
+        guard call.switches.tellsCSRFTokens else { return call.refuse(.csrfNotFound) }
         var answer = TenantAnswer(status: 204, headers: [HeaderNames.csrf: token])
         if call.switches.rotatesCSRFCookie {
             let writer = call.setCookies

@@ -12,6 +12,13 @@ enum EngineApp: TenantEndpoint {
     static let access = EndpointAccess.own
     static let mark = ContractMark.documented
 
+    /// Where the engine session is; what a tenant tells of it is not known.
+    ///
+    /// Observed: JSON in a line of the 101, Kubernetes distribution, 2020.
+    private static func placement(of seat: EngineSeat) -> String {
+        JSONValue.object([("app", .string(seat.app)), ("engine", "engine-1"), ("invented", true)]).serialized()
+    }
+
     static func answer(_ call: TenantCall) async throws -> TenantAnswer {
         guard let place = EngineSeat.parse(call.places["**"] ?? "") else { return call.refuse(.notFound) }
         guard call.isUpgrade else { return call.refuse(.upgradeExpected(status: call.switches.plainAppStatus)) }
@@ -22,6 +29,6 @@ enum EngineApp: TenantEndpoint {
         let seat = EngineSeat(
             app: place.app, identity: place.identity, ttlSeconds: place.ttl ?? EngineSeat.standardTTLSeconds,
             user: user, sessionKey: session.key, source: call.query("from"))
-        return TenantAnswer(status: 101, body: .engine(seat))
+        return TenantAnswer(status: 101, headers: ["Placement-Details": placement(of: seat)], body: .engine(seat))
     }
 }

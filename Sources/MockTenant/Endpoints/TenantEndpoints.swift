@@ -12,6 +12,7 @@ enum TenantEndpoints {
         UserByID.self,
         UserLocale.self,
         OwnTenant.self,
+        AuthSettings.self,
         CoreInit.self,
         Features.self,
         ActiveBrand.self,
@@ -65,6 +66,8 @@ enum TenantEndpoints {
     /// What a path leads to.
     enum Match {
         case endpoint(any TenantEndpoint.Type, places: [String: String])
+        /// A place without behaviour.
+        case fixed(TenantStaticEndpoint)
         /// The path exists, the method does not.
         case otherMethods([String], access: EndpointAccess)
         case nothing

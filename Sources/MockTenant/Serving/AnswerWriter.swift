@@ -20,6 +20,8 @@ struct AnswerWriter: Sendable {
         }
     }
 
+    /// Whether every answer ends its connection.
+    private var isOld: Bool { exchange.core.switches.edgeProtocol == .http10 }
     private var isHEAD: Bool { exchange.request.head.method == "HEAD" }
 
     private func write(_ answer: TenantAnswer, bytes: [UInt8]) async throws {
@@ -30,7 +32,8 @@ struct AnswerWriter: Sendable {
         let sent = Array(body.prefix(cut ?? body.count))
         note(answer.status, headers, WitnessedBody.digested(sent))
         exchange.conclude(cut == nil ? .complete : .serverAborted)
-        guard cut != nil else {
+        if isOld { headers.append("Connection", "close") }
+        guard cut != nil || isOld else {
             return try await exchange.writer.respond(
                 answer.status, headers, body, reason: StatusPhrase.of(answer.status))
         }
@@ -45,11 +48,14 @@ struct AnswerWriter: Sendable {
         _ answer: TenantAnswer, framing: TenantAnswer.Framing, _ produce: @Sendable (AnswerSink) async throws -> Void
     ) async throws {
         var headers = answer.headers
+        var framing = framing
+        if case .chunked = framing, isOld { framing = .close }
         switch framing {
         case .length(let count): headers.append("Content-Length", String(count))
         case .chunked: headers.append("Transfer-Encoding", "chunked")
         case .close: headers.append("Connection", "close")
         }
+        if isOld, !headers.contains("Connection") { headers.append("Connection", "close") }
         note(answer.status, headers, .empty)
         try await exchange.writer.write(head: head(answer.status, headers))
         guard !isHEAD else { return exchange.conclude(.complete) }
@@ -57,6 +63,7 @@ struct AnswerWriter: Sendable {
         do {
             try await produce(sink)
             try await sink.finish()
+            if isOld { await exchange.writer.close() }
         } catch is AnswerSink.CutReached {
             exchange.conclude(.serverAborted)
             await exchange.writer.close()
@@ -64,7 +71,8 @@ struct AnswerWriter: Sendable {
     }
 
     private func head(_ status: Int, _ headers: HeaderList) -> ResponseHead {
-        ResponseHead(version: .http11, status: status, reason: StatusPhrase.of(status), headers: headers)
+        ResponseHead(
+            version: isOld ? .http10 : .http11, status: status, reason: StatusPhrase.of(status), headers: headers)
     }
 
     private func note(_ status: Int, _ headers: HeaderList, _ body: WitnessedBody) {

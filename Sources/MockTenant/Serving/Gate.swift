@@ -25,6 +25,7 @@ enum Gate {
         if let refusal = refusal(call, access: access) { return refusal }
         switch match {
         case .endpoint(let endpoint, _): return try await endpoint.answer(call)
+        case .fixed(let endpoint): return StaticEndpoints.answer(endpoint, call: call)
         case .otherMethods(let allowed, _): return call.refuse(.methodNotAllowed(allow: allowed))
         case .nothing: return call.refuse(.notFound)
         }
@@ -44,6 +45,7 @@ enum Gate {
     private static func access(of match: TenantEndpoints.Match, path: String) -> EndpointAccess {
         switch match {
         case .endpoint(let endpoint, _): endpoint.access
+        case .fixed(let endpoint): EndpointAccess(endpoint.access)
         case .otherMethods(_, let access): access
         case .nothing: path.hasPrefix("/api/") || path.hasPrefix("/extensions/") ? .api : .open
         }

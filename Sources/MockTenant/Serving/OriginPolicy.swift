@@ -50,14 +50,19 @@ enum OriginPolicy {
     }
 
     /// What a page of another origin needs to read the answer.
+    ///
+    /// Observed: below `/login` and `/logout` any origin is named, Kubernetes distribution, 2020.
     static func describe(_ call: TenantCall, on answer: inout TenantAnswer) {
-        guard let origin = call.request.headers.first("Origin"), origin != ownOrigin(call), admits(call),
+        guard let origin = call.request.headers.first("Origin"), origin != ownOrigin(call),
             !answer.headers.contains("Access-Control-Allow-Origin")
         else { return }
+        let isAdmitted = admits(call)
+        guard isAdmitted || ["/login", "/logout"].contains(where: call.target.path.hasPrefix) else { return }
         answer.headers.append("Access-Control-Allow-Origin", origin)
+        answer.headers.append("Vary", "Origin")
+        guard isAdmitted else { return }
         answer.headers.append("Access-Control-Allow-Credentials", "true")
         answer.headers.append("Access-Control-Expose-Headers", CrossOriginRules(path: call.target.path).exposed)
-        answer.headers.append("Vary", "Origin")
     }
 
     private static func ownOrigin(_ call: TenantCall) -> String {

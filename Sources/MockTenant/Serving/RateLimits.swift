@@ -6,7 +6,7 @@ import Synchronization
 /// Which calls are refused with 429: those above the limit of their tier, and those that the control interface stops.
 ///
 /// - Units: milliseconds since the epoch; a window holds five times the calls of a minute, from its first call on.
-/// - Source: qlik.dev, "Rate limiting": per tier and user, over five minutes; one full tier leaves the others working.
+/// - Source: qlik.dev, "Rate limiting": per tier, user and tenant, over five minutes; one full tier leaves the others working.
 final class RateLimits: Sendable {
     static let windowMilliseconds: Int64 = 300_000
     static let minutesInWindow = 5
@@ -20,7 +20,8 @@ final class RateLimits: Sendable {
     }
 
     private struct Key: Hashable {
-        let user: String
+        /// Nil is the whole tenant.
+        let user: String?
         let tier: RateTier
     }
 
@@ -69,11 +70,21 @@ final class RateLimits: Sendable {
             case .one: call.switches.tierOneRequestsPerMinute
             case .two: call.switches.tierTwoRequestsPerMinute
             }
-        let key = Key(user: actor, tier: tier)
-        var window = state.windows[key] ?? Window(began: call.now)
-        if call.now - window.began >= windowMilliseconds { window = Window(began: call.now) }
+        let limit = perMinute * minutesInWindow
+        // Half of what all users have together, which is less than one has where there are few.
+        let shared = max(limit, limit * call.core.users.count / 2)
+        return [
+            count(Key(user: actor, tier: tier), limit: limit, now: call.now, in: &state),
+            count(Key(user: nil, tier: tier), limit: shared, now: call.now, in: &state),
+        ].compactMap { $0 }.max()
+    }
+
+    /// The end of the window where the call is above its limit.
+    private static func count(_ key: Key, limit: Int, now: Int64, in state: inout State) -> Int64? {
+        var window = state.windows[key] ?? Window(began: now)
+        if now - window.began >= windowMilliseconds { window = Window(began: now) }
         window.calls += 1
         state.windows[key] = window
-        return window.calls > perMinute * minutesInWindow ? window.began + windowMilliseconds : nil
+        return window.calls > limit ? window.began + windowMilliseconds : nil
     }
 }

@@ -25,7 +25,7 @@ struct TenantExchange: Sendable {
         self.core = core
         self.request = request
         self.writer = writer
-        target = RequestTarget(request.head.target)
+        target = RequestTarget(Self.rightCase(of: request.head.target))
         var verdict = core.sessions.judge(CookieLine.pairs(request.head.headers.all("Cookie")), now: core.now)
         user = verdict.session.flatMap { core.users.user(id: $0.userID) }
         if verdict.state == .valid, user?.status != .active { verdict.state = .removed }
@@ -44,6 +44,15 @@ struct TenantExchange: Sendable {
         if let user { facts["user"] = user.email }
         let known = facts
         core.witness.update(id) { $0.facts.merge(known) { _, new in new } }
+    }
+
+    /// Observed: the gateway takes `/API/` for `/api/`, and nothing else; Kubernetes distribution, 2020.
+    private static func rightCase(of target: String) -> String {
+        let prefix = "/api/"
+        guard target.utf8.count >= prefix.utf8.count, !target.hasPrefix(prefix),
+            target.prefix(prefix.count).lowercased() == prefix
+        else { return target }
+        return prefix + target.dropFirst(prefix.count)
     }
 
     func run() async throws {
@@ -71,7 +80,7 @@ struct TenantExchange: Sendable {
 
     private func serve(as scripted: ScriptedAnswer.Action?) async throws {
         if let scripted, try await playInstead(scripted) { return }
-        let match = TenantEndpoints.find(method: request.head.method, path: target.path)
+        let match = core.match(method: request.head.method, path: target.path)
         let body = try await ReceivedBody.read(
             request.body, keeping: keptBytes(match), into: core.witness, exchange: id)
         let call = call(body: body, match: match)

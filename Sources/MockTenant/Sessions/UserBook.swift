@@ -83,6 +83,11 @@ final class UserBook: Sendable {
         return claims.email.isEmpty ? claims.subject : TenantUser.localPart(of: claims.email)
     }
 
+    /// How many people the tenant knows, be it from before or by a login.
+    var count: Int {
+        users.withLock { Set(members.map(\.subject) + $0.map(\.subject)).count }
+    }
+
     func user(id: String) -> TenantUser? {
         users.withLock { $0.first { $0.id == id } }
     }

@@ -106,6 +106,8 @@ extension TenantSwitches {
     public enum EdgeProtocol: String, Sendable, Hashable, CaseIterable {
         /// HTTP/1.1.
         case http11 = "http/1.1"
+        /// HTTP/1.0, each answer on a connection of its own; sockets are upgraded by HTTP/1.1 all the same.
+        case http10 = "http/1.0"
     }
 
     /// The form of `retry-after`.

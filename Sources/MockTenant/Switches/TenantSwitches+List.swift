@@ -107,6 +107,9 @@ extension TenantSwitches {
         .flag(
             "answers-csrf-at-top-level", 13, \.answersCSRFAtTopLevel,
             "CSRF-TOKEN-2 stands at the top level; off puts it into errors."),
+        .flag(
+            "tells-csrf-tokens", nil, \.tellsCSRFTokens,
+            "The endpoint for CSRF tokens has one to tell; off is 404 CSRF-TOKEN-3."),
         .flag("accepts-csrf-in-query", 14, \.acceptsCSRFInQuery, "REST calls may carry the CSRF token in the query."),
         .flag(
             "checks-origin", 17, \.checksOrigin,
@@ -126,7 +129,7 @@ extension TenantSwitches {
             "Sockets agree on permessage-deflate where a client offers it."),
         .number(
             "engine-idle-seconds", 22, \.engineIdleSeconds, "seconds, as in: 1200 (0 is never)",
-            "Sockets outlive their session; those idle for so long are closed with 4001 at the tenant's next request."),
+            "Sockets outlive their session; those without a message for so long are closed with 4001."),
         .number(
             "server-ping-milliseconds", 20, \.serverPingMilliseconds, "milliseconds, as in: 30000 (0 is never)",
             "The silence after which the tenant pings a socket, in real time."),
@@ -161,10 +164,7 @@ extension TenantSwitches {
             "content-security-policy", 28, \.contentSecurityPolicy, "a policy (empty is that of the contract)",
             "The policy of HTML pages; nothing else has one."),
         .choice("content-coding", 30, \.contentCoding, "How large texts are compressed, where the request accepts it."),
-        .choice(
-            "edge-protocol", 31, \.edgeProtocol,
-            "The only protocol spoken; HTTP/2 would need another server under the tenant, and no proxy is asked for it."
-        ),
+        .choice("edge-protocol", 31, \.edgeProtocol, "The protocol that answers speak; sockets speak HTTP/1.1."),
         .flag("caches-resources", 29, \.cachesResources, "Resources may be cached for an hour; off is no-store."),
         .choice("retry-after", 32, \.retryAfter, "The form of retry-after on a 429."),
         .text(

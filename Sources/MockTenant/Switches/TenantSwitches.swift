@@ -73,6 +73,8 @@ public struct TenantSwitches: Sendable, Hashable {
     public var requiresCSRFCookie = false
     /// U13: `CSRF-TOKEN-2` stands at the top level; false puts it into `errors`.
     public var answersCSRFAtTopLevel = true
+    /// The endpoint for CSRF tokens has one to tell; false is 404 `CSRF-TOKEN-3`.
+    public var tellsCSRFTokens = true
     /// U14: a CSRF token is accepted in the query of REST calls.
     public var acceptsCSRFInQuery = false
     /// U17: a present `Origin` must be the tenant's own or stand in the named web integration.
@@ -126,7 +128,7 @@ public struct TenantSwitches: Sendable, Hashable {
     public var contentSecurityPolicy: String?
     /// U30: how large texts are compressed, where the request accepts it.
     public var contentCoding = ContentCoding.gzip
-    /// U31: the protocol of the edge: a single one, since a socket needs HTTP/1.1 in any case.
+    /// U31: the protocol of the edge; HTTP/2 would need another server under the tenant.
     public var edgeProtocol = EdgeProtocol.http11
     /// U29: resources may be cached for an hour; false is `no-store`.
     public var cachesResources = true

@@ -18,11 +18,12 @@ import ScenarioLanguage
 /// | `brand` | `id`, `name`, `files` |
 /// | `content-origins` | a list: `id`, `name`, `origin`, `allows` |
 /// | `data-files` | a list: `id`, `name`, `text`, `locked` |
+/// | `endpoints` | a list: `name`, `paths`, `access`, `mark`, `headers`, and `page` or `type` with `text` |
 /// | `members` | a list: `subject`, `name`, `email`, `status` |
 struct TenantDataReader {
     static let keys = [
         "tenant", "features", "spaces", "contents", "apps", "items", "themes", "extensions", "brand", "content-origins",
-        "data-files", "members",
+        "data-files", "endpoints", "members",
     ]
 
     private(set) var data = TenantData()
@@ -64,6 +65,7 @@ struct TenantDataReader {
         case "brand": data.brand = try brand(node)
         case "content-origins": data.contentOrigins = try all(node, contentOrigin)
         case "data-files": data.dataFiles = try all(node, dataFile)
+        case "endpoints": data.endpoints = try all(node, StaticEndpointReader.endpoint)
         default: data.members = try all(node, member)
         }
         return data

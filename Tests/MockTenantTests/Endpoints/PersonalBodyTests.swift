@@ -21,7 +21,7 @@ import Wire
         "/api/v1/web-integrations", "/api/v1/web-integrations/listed", "/api/v1/csp-origins",
         "/api/v1/csp-origins/actions/generate-header", "/api/v1/identity-providers", "/api/v1/data-files",
         "/api/v1/data-files/5a7e5b1c-4d0e-4c59-8f3e-0d6f2b9c1d01", "/api/v1/echo", "/single/?appid=x",
-        "/sense/app/x", "/",
+        "/sense/app/x", "/api/core/auth-settings", "/",
     ]
 
     @Test("every personal body holds its user's marker and no other", arguments: targets)

@@ -71,6 +71,24 @@ import Wire
         }
     }
 
+    @Test("§9.3 the tenant has half of what its users have together, whoever calls")
+    func tenantIsCountedToo() async throws {
+        try await TenantHarness.run {
+            $0.data.members = []
+            $0.switches.limitsRates = true
+            $0.switches.tierOneRequestsPerMinute = 1
+        } _: { harness in
+            var browsers: [CookieBrowser] = []
+            for name in ["ana", "ben", "eve"] { browsers.append(try await harness.signIn(name)) }
+            // Five calls each in five minutes, and 5 × 3 / 2 for all of them.
+            for index in [0, 1, 0, 1, 0, 1, 0] {
+                #expect(try await browsers[index].send("GET", "/api/v1/users/me").head.status == 200)
+            }
+            #expect(try await browsers[2].send("GET", "/api/v1/users/me").head.status == 429)
+            #expect(try await harness.login(harness.forge("eve").text).head.status == 200)
+        }
+    }
+
     @Test("nothing is counted unless the switch is on")
     func nothingIsCountedByDefault() async throws {
         try await TenantHarness.run {

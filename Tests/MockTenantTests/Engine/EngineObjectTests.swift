@@ -205,6 +205,32 @@ import Wire
         #expect(try bench.code(ana, "GetAppLayout") == nil)
     }
 
+    @Test("§5.6.20 a script is kept, and a reload tells its progress, its time and that it succeeded")
+    func scriptIsKeptAndReloaded() throws {
+        let ana = try bench.seat()
+        let before = try bench.result(ana, "GetProgress", handle: -1, [0], "qProgressData")
+        #expect(before["qStarted"] == false && before["qFinished"] == false)
+        let old = try bench.result(ana, "GetAppLayout", [], "qLayout")["qLastReloadTime"]
+        try bench.ask(ana, "SetScript", ["Load 1 as X AutoGenerate 5;"])
+        #expect(try bench.result(ana, "GetScript", [], "qScript") == "Load 1 as X AutoGenerate 5;")
+        #expect(try bench.result(ana, "DoReload", [0]) == true)
+        #expect(try bench.result(ana, "DoReloadEx", [[:]], "qResult")["qSuccess"] == true)
+        let after = try bench.result(ana, "GetProgress", handle: -1, [0], "qProgressData")
+        #expect(after["qFinished"] == true && after["qCompleted"] == 48 && after["qTotal"] == 48)
+        #expect(after["qPersistentProgress"]?.stringValue?.hasSuffix("<< 48 lines fetched") == true)
+        #expect(try bench.result(ana, "GetAppLayout", [], "qLayout")["qLastReloadTime"] != old)
+    }
+
+    @Test func picturesOfTheAppAreListed() throws {
+        let ana = try bench.seat()
+        let made = try bench.result(
+            ana, "CreateSessionObject", [["qInfo": ["qType": "MediaList"], "qMediaListDef": [:]]])
+        let list = try bench.layout(ana, made["qHandle"]?.intValue ?? 0)["qMediaList"]?["qItems"]
+        #expect(list?.arrayValue?.map { $0["qUrlDef"] } == ["/media/logo.png", "/media/maps/north.svg"])
+        let place = "/api/v1/apps/\(TenantApp.sales.id)/media/files/logo.png"
+        #expect(list?[0]?["qUrl"] == .string(place))
+    }
+
     @Test("§5.6.4 a reload suspends and changes everything")
     func reloadSuspendsAndChangesEverything() throws {
         let ana = try bench.seat()

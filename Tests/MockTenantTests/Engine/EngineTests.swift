@@ -199,7 +199,7 @@ import Wire
         }
     }
 
-    @Test("§5.2.4 the handshake refreshes the load balancer's cookie")
+    @Test("§5.2.4 §5.2.5 the handshake tells the placement and refreshes the load balancer's cookie")
     func handshakeRefreshesTheLoadBalancerCookieAndAcceptsNoExtension() async throws {
         try await TenantHarness.run { harness in
             let browser = try await harness.signIn()
@@ -208,6 +208,8 @@ import Wire
             guard case .opened(_, let head) = try await browser.open(target, offer) else { throw CancellationError() }
             #expect(head.headers.all("Set-Cookie").contains { $0.hasPrefix("AWSALB=") })
             #expect(!head.headers.contains("Sec-WebSocket-Extensions"))
+            let placement = try JSONValue.parse(head.headers.first("Placement-Details") ?? "")
+            #expect(placement["app"] == .string(Self.sales) && placement["invented"] == true)
             #expect(harness.last?.response?.headers == head.headers)
         }
     }

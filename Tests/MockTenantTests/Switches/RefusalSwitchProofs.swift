@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+import Transport
 import Wire
 
 @testable import MockTenant
@@ -28,6 +29,10 @@ extension SwitchProof {
             let answer = try await harness.signIn().send("POST", "/api/v1/echo")
             if answer.json["code"] == "CSRF-TOKEN-2" { return "code" }
             return answer.json["errors"]?[0]?["code"] == "CSRF-TOKEN-2" ? "errors" : "none"
+        },
+        .flag("tells-csrf-tokens", on: "204 token", off: "404 CSRF-TOKEN-3") { harness in
+            let answer = try await harness.signIn().send("GET", "/api/v1/csrf-token")
+            return "\(answer.status) \(answer.head.headers.contains("qlik-csrf-token") ? "token" : answer.code ?? "")"
         },
         .flag("accepts-csrf-in-query", on: "200", off: "403", isOn: false) { harness in
             let browser = try await harness.signIn()

@@ -24,6 +24,7 @@ import Testing
         #expect(shipped.themes == standard.themes && shipped.extensions == standard.extensions)
         #expect(shipped.brand == standard.brand && shipped.features == standard.features)
         #expect(shipped.contentOrigins == standard.contentOrigins && shipped.dataFiles == standard.dataFiles)
+        #expect(shipped.endpoints == standard.endpoints && !shipped.endpoints.isEmpty)
         #expect(shipped.members == standard.members && shipped.name == standard.name)
     }
 
@@ -47,6 +48,14 @@ import Testing
         (
             "spaces:\n  - { id: s, name: S, kind: share }\n",
             "a.yaml:2:29: error: unknown kind of space \"share\"; did you mean \"shared\"?"
+        ),
+        (
+            "endpoints:\n  - { name: A, paths: [/a], access: pages, mark: seen, page: A }\n",
+            "a.yaml:2:37: error: unknown access \"pages\"; did you mean \"page\"?"
+        ),
+        (
+            "endpoints:\n  - { name: A, paths: [/a], access: page, mark: seen }\n",
+            "a.yaml:2:5: error: the key \"type\" is missing"
         ),
         ("items:\n  - { name: One, app: nope }\n", "a.yaml:2:23: error: unknown app id \"nope\""),
         (
