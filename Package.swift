@@ -27,6 +27,7 @@ let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates"
 let swiftASN1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
 let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -93,7 +94,7 @@ let package = Package(
             ]),
         library("MockIdentityProvider", ["Wire", "Transport", nioCore, logging, crypto, cryptoExtras, jwtKit]),
         library("Links", ["Wire", "Transport", nioCore, logging]),
-        library("Cassettes", ["Wire", nioCore, grdb]),
+        library("Cassettes", ["Wire", nioCore, grdb, grdbSQLite, crypto]),
         library("ScenarioLanguage", ["Wire", yams]),
         library("ScenarioRunner", ["ScenarioLanguage", "Wire", nioCore]),
         library("Conformance", ["ScenarioRunner", "ScenarioLanguage", mustache]),
@@ -126,7 +127,7 @@ let package = Package(
             ["Wire", "Deflate", "Transport", "ScenarioLanguage", nioCore, logging, crypto, cryptoExtras, jwtKit]),
         tests(of: "MockIdentityProvider", ["Wire", "Transport", nioCore, logging, jwtKit, crypto]),
         tests(of: "Links", ["Wire", "Transport", nioCore, logging]),
-        tests(of: "Cassettes", ["Wire", grdb]),
+        tests(of: "Cassettes", ["Wire", nioCore, grdb]),
         tests(of: "ScenarioLanguage", ["Wire"]),
         tests(of: "ScenarioRunner", ["ScenarioLanguage", "Wire"]),
         tests(of: "Conformance", ["ScenarioRunner", "ScenarioLanguage"]),

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Crypto
+import NIOCore
+
+/// A body that is arriving, with what of it is in the file already.
+struct BodyInFlight {
+    /// One piece as it came.
+    struct Piece {
+        var at: Int64
+        var size: Int
+    }
+
+    /// Bytes that are not in the file yet.
+    private(set) var pending = ByteBuffer()
+    /// Pieces that are not in the file yet.
+    private(set) var pieces: [Piece] = []
+    /// How many pieces are in the file.
+    var storedPieces = 0
+    /// The row of a body that went to the file before it was whole, or of the whole body.
+    var id: Int64?
+    /// How many blocks are in the file.
+    var blocks = 0
+    /// How many bytes are in the file.
+    var storedBytes = 0
+    /// What was stored so far, as far as its hash goes.
+    var hash = SHA256()
+    /// Whether all of it came.
+    var isWhole = false
+    /// Whether its last bytes are in the file.
+    var isStored = false
+
+    /// How many pieces came.
+    var count: Int { storedPieces + pieces.count }
+
+    /// Takes a piece.
+    mutating func append(_ bytes: ByteBuffer, at: Int64) {
+        guard bytes.readableBytes > 0 else { return }
+        pieces.append(Piece(at: at, size: bytes.readableBytes))
+        if pending.readableBytes == 0 {
+            pending = bytes
+        } else {
+            pending.writeImmutableBuffer(bytes)
+        }
+    }
+
+    /// Takes out all bytes but the last ones that have to wait for what follows them.
+    mutating func take(holding count: Int) -> ByteBuffer {
+        let taken = pending.readSlice(length: pending.readableBytes - count) ?? ByteBuffer()
+        if count == 0 { pending = ByteBuffer() } else { pending.discardReadBytes() }
+        return taken
+    }
+
+    /// Forgets the pieces, which are in the file now.
+    mutating func markPiecesStored() {
+        storedPieces += pieces.count
+        pieces.removeAll()
+    }
+}

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import GRDB
+import NIOCore
+import Wire
+
+/// Turns events into rows, many in one transaction.
+///
+/// - Shape: an exchange that ends between two transactions is one row; one that is under way longer gets a row whose
+///   outcome is `open`, which is written again when it ends. So no exchange is ever half in the file unmarked.
+struct RecordingWriter {
+    let draft: CassetteDraft
+    let recordingID: Int64
+    var redactor: Redactor
+    private let tables: CassetteTables
+    private var bodies: BodyStore
+    private var exchanges: [Int: ExchangeInFlight] = [:]
+    private var touched: Set<Int> = []
+    private var row = RowBuffer()
+    private let firstID: Int64
+    private var storedUsers = 0
+    private var storedSlots = 0
+    /// How many exchanges have ended.
+    private(set) var ended = 0
+    /// How many exchanges have not.
+    var open: Int { exchanges.count }
+
+    /// Begins a recording in a draft.
+    init(draft: CassetteDraft, heading: RecordingHeading, rules: RedactionRules) throws {
+        self.draft = draft
+        redactor = try Redactor(rules: rules)
+        (recordingID, firstID, tables, bodies) = try draft.database.writeWithoutTransaction { db in
+            let recordingID = try heading.insert(into: db)
+            let tables = try CassetteTables(db)
+            let lastExchange = try Int64.fetchOne(db, sql: "SELECT max(id) FROM exchange") ?? 0
+            let lastBody = try Int64.fetchOne(db, sql: "SELECT max(id) FROM body") ?? 0
+            return (recordingID, lastExchange, tables, BodyStore(tables: tables, nextID: lastBody + 1))
+        }
+    }
+
+    /// Writes what some events tell, in one transaction; `now` is in microseconds since the recording began.
+    mutating func write(_ events: [RecordedEvent], now: Int64) throws {
+        try inTransaction { writer, db in
+            for event in events { try writer.apply(event, db) }
+            try writer.storeProgress(now: now, db)
+        }
+    }
+
+    /// Writes what is under way as it stands, and that the recording has ended.
+    mutating func storeEnd(at time: String) throws {
+        try inTransaction { writer, db in
+            for exchange in writer.exchanges.values.sorted(by: { $0.id < $1.id }) {
+                for frames in exchange.frames.releaseAll() { try writer.store(frames, of: exchange) }
+                try writer.storeBodies(of: exchange, isLast: true, db)
+                try writer.store(exchange)
+            }
+            try db.execute(
+                sql: "UPDATE recording SET endedAt = ? WHERE id = ?", arguments: [time, writer.recordingID])
+        }
+    }
+
+    private mutating func inTransaction(_ body: (inout RecordingWriter, Database) throws -> Void) throws {
+        try CassetteProblem.explaining(draft.path) {
+            try draft.database.writeWithoutTransaction { db in
+                try db.inTransaction(.immediate) {
+                    try body(&self, db)
+                    try storeLedger()
+                    return .commit
+                }
+            }
+        }
+    }
+
+    // MARK: Events
+
+    private mutating func apply(_ event: RecordedEvent, _ db: Database) throws {
+        if case .opened(let opening) = event.what {
+            exchanges[event.exchange] = ExchangeInFlight(
+                id: firstID + Int64(event.exchange), opening: opening, startedAt: event.at,
+                user: redactor.learn(from: opening))
+        }
+        // What belongs to no exchange that was opened, or to one that has ended, tells nothing.
+        guard let exchange = exchanges[event.exchange] else { return }
+        exchange.isStored = false
+        touched.insert(event.exchange)
+        switch event.what {
+        case .opened: break
+        case .requestBody(let bytes):
+            exchange.request.append(bytes, at: event.at)
+            try spill(\.request, .client, of: exchange, db)
+        case .requestEnded(let trailers):
+            exchange.requestEndedAt = event.at
+            exchange.requestTrailers = trailers
+            exchange.request.isWhole = true
+        case .interim(let head): try store(interim: head, at: event.at, of: exchange)
+        case .answered(let head):
+            exchange.answeredAt = event.at
+            exchange.answer = head
+            redactor.learn(from: head, user: exchange.user)
+        case .answerBody(let bytes):
+            exchange.response.append(bytes, at: event.at)
+            try spill(\.response, .server, of: exchange, db)
+        case .answerEnded(let trailers):
+            exchange.responseTrailers = trailers
+            exchange.response.isWhole = true
+        case .frame(let frame): try store(exchange.frames.append(frame, at: event.at), of: exchange)
+        case .socketEnded(let end): try store(end, at: event.at, of: exchange)
+        case .ended(let outcome): try end(event.exchange, outcome, at: event.at, db)
+        }
+    }
+
+    private mutating func end(_ number: Int, _ outcome: RecordedOutcome, at time: Int64, _ db: Database) throws {
+        guard let exchange = exchanges.removeValue(forKey: number) else { return }
+        touched.remove(number)
+        exchange.endedAt = time
+        exchange.outcome = outcome
+        for frames in exchange.frames.releaseAll() { try store(frames, of: exchange) }
+        try storeBodies(of: exchange, isLast: true, db)
+        try store(exchange)
+        ended += 1
+    }
+
+    /// Puts what is known of exchanges that go on into the file, if they have gone on for long enough.
+    private mutating func storeProgress(now: Int64, _ db: Database) throws {
+        for number in touched.sorted() {
+            guard let exchange = exchanges[number], exchange.hasRow || now - exchange.startedAt >= Self.patience else {
+                continue
+            }
+            touched.remove(number)
+            guard !exchange.isStored else { continue }
+            try storeBodies(of: exchange, isLast: false, db)
+            try store(exchange)
+        }
+    }
+
+    /// An exchange younger than this, in microseconds, is left to end before it is written.
+    private static let patience: Int64 = 100_000
+
+    // MARK: Rows
+
+    private mutating func store(_ exchange: ExchangeInFlight) throws {
+        row.clear()
+        row.exchange(exchange, recordingID: recordingID)
+        redactor.redact(&row, user: exchange.user)
+        try tables.exchange.run(row)
+        exchange.isStored = true
+        exchange.hasRow = true
+    }
+
+    private mutating func store(interim head: ResponseHead, at time: Int64, of exchange: ExchangeInFlight) throws {
+        if !exchange.hasRow { try store(exchange) }
+        exchange.interims += 1
+        row.clear()
+        row.integer(exchange.id)
+        row.integer(exchange.interims)
+        row.integer(time)
+        row.integer(head.status)
+        row.text(head.reason)
+        row.headers(head.headers)
+        redactor.redact(&row, user: exchange.user)
+        try tables.interim.run(row)
+    }
+
+    private mutating func store(_ end: RecordedSocketEnd, at time: Int64, of exchange: ExchangeInFlight) throws {
+        if !exchange.hasRow { try store(exchange) }
+        row.clear()
+        row.integer(exchange.id)
+        row.integer(time)
+        row.text(end.by.rawValue)
+        row.integer(end.hadCloseFrame ? 1 : 0)
+        row.integer(end.code.map { Int64($0) })
+        row.text(end.reason)
+        row.integer(end.wasReset ? 1 : 0)
+        redactor.redact(&row, user: exchange.user)
+        try tables.socketEnd.run(row)
+    }
+
+    /// Stores frames of one message; a secret that reaches over the end of a fragment is marked where it begins.
+    private mutating func store(_ frames: [FramesInFlight.Placed], of exchange: ExchangeInFlight) throws {
+        guard !frames.isEmpty else { return }
+        if !exchange.hasRow { try store(exchange) }
+        for (placed, payload) in zip(frames, redactor.redact(frames.map(\.frame.payload), user: exchange.user)) {
+            row.clear()
+            row.frame(placed, payload: payload, exchangeID: exchange.id)
+            try tables.frame.run(row)
+        }
+    }
+
+    /// Stores the users and the slots that were met since the last transaction.
+    private mutating func storeLedger() throws {
+        for (index, user) in redactor.users.users.enumerated().dropFirst(storedUsers) {
+            row.clear()
+            row.integer(recordingID)
+            row.integer(index + 1)
+            row.text(user.label)
+            row.text(user.fingerprint)
+            try tables.user.run(row)
+        }
+        storedUsers = redactor.users.users.count
+        for slot in redactor.book.slots.dropFirst(storedSlots) {
+            row.clear()
+            row.slot(slot, recordingID: recordingID)
+            try tables.slot.run(row)
+        }
+        storedSlots = redactor.book.slots.count
+    }
+
+    // MARK: Bodies
+
+    private mutating func storeBodies(of exchange: ExchangeInFlight, isLast: Bool, _ db: Database) throws {
+        try store(\.request, .client, of: exchange, isLast: isLast || exchange.request.isWhole, db)
+        try store(\.response, .server, of: exchange, isLast: isLast || exchange.response.isWhole, db)
+    }
+
+    private mutating func spill(
+        _ side: ReferenceWritableKeyPath<ExchangeInFlight, BodyInFlight>, _ name: RecordedSide,
+        of exchange: ExchangeInFlight, _ db: Database
+    ) throws {
+        guard exchange[keyPath: side].pending.readableBytes >= BodyStore.blockBytes else { return }
+        if !exchange.hasRow { try store(exchange) }
+        try store(side, name, of: exchange, isLast: false, db)
+    }
+
+    private mutating func store(
+        _ side: ReferenceWritableKeyPath<ExchangeInFlight, BodyInFlight>, _ name: RecordedSide,
+        of exchange: ExchangeInFlight, isLast: Bool, _ db: Database
+    ) throws {
+        guard !exchange[keyPath: side].isStored, exchange[keyPath: side].count > 0 else { return }
+        if isLast, exchange[keyPath: side].id == nil {
+            let content = redactor.redact(&exchange[keyPath: side], isLast: true, user: exchange.user)
+            let isWhole = exchange[keyPath: side].isWhole
+            exchange[keyPath: side].id = try bodies.store(content, isWhole: isWhole, &row, db)
+        } else {
+            let content = redactor.redact(&exchange[keyPath: side], isLast: isLast, user: exchange.user)
+            try bodies.append(content, to: &exchange[keyPath: side], &row)
+            if isLast { try bodies.finish(&exchange[keyPath: side], db) }
+        }
+        exchange[keyPath: side].isStored = isLast
+        guard exchange[keyPath: side].count > 1 else { return }
+        for (index, piece) in exchange[keyPath: side].pieces.enumerated() {
+            row.clear()
+            row.integer(exchange.id)
+            row.text(name.rawValue)
+            row.integer(exchange[keyPath: side].storedPieces + index + 1)
+            row.integer(piece.at)
+            row.integer(piece.size)
+            try tables.arrival.run(row)
+        }
+        exchange[keyPath: side].markPiecesStored()
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import NIOCore
+import Wire
+
+extension RowBuffer {
+    /// The row of an exchange as far as it is known.
+    mutating func exchange(_ exchange: ExchangeInFlight, recordingID: Int64) {
+        let opening = exchange.opening
+        integer(exchange.id)
+        integer(recordingID)
+        integer(opening.connection)
+        integer(exchange.user)
+        integer(exchange.startedAt)
+        integer(exchange.requestEndedAt)
+        integer(exchange.answeredAt)
+        integer(exchange.endedAt)
+        text(exchange.outcome?.rawValue ?? "open")
+        text(opening.scheme)
+        text(opening.authority)
+        text(opening.head.method)
+        target(opening.head.target)
+        text(Self.spelling(opening.head.version))
+        headers(opening.head.headers)
+        integer(exchange.request.id)
+        trailers(exchange.requestTrailers)
+        integer(exchange.answer?.status)
+        text(exchange.answer?.reason)
+        text(exchange.answer.map { Self.spelling($0.version) })
+        headers(exchange.answer?.headers)
+        integer(exchange.response.id)
+        trailers(exchange.responseTrailers)
+    }
+
+    /// The row of a frame.
+    mutating func frame(_ placed: FramesInFlight.Placed, payload: ByteBuffer, exchangeID: Int64) {
+        integer(exchangeID)
+        integer(placed.position)
+        text(placed.frame.side.rawValue)
+        integer(Int64(placed.frame.opcode))
+        integer(placed.frame.fin ? 1 : 0)
+        integer(Int64(placed.frame.reserved))
+        integer(placed.at)
+        integer(placed.frame.after)
+        blob(payload)
+    }
+
+    /// The row of a slot.
+    mutating func slot(_ slot: Slot, recordingID: Int64) {
+        integer(recordingID)
+        integer(slot.number)
+        text(slot.kind.rawValue)
+        integer(slot.user)
+        text(slot.name)
+        text(slot.shape.description)
+    }
+
+    /// Path and query, in two columns.
+    private mutating func target(_ target: String) {
+        guard let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) else {
+            text(target)
+            return integer(nil as Int64?)
+        }
+        text(target[..<mark])
+        text(target[target.utf8.index(after: mark)...])
+    }
+
+    private mutating func trailers(_ list: HeaderList) { headers(list.isEmpty ? nil : list) }
+
+    private static func spelling(_ version: HTTPVersion) -> String {
+        version == .http11 ? "HTTP/1.1" : version.description
+    }
+}

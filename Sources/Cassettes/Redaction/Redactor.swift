@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Wire
+
+/// Learns secrets from the places where they are known to stand, and puts slots in their place wherever they turn up.
+///
+/// - Shape: first learn from a head, then redact what is to be stored; the live traffic is never touched.
+struct Redactor: Sendable {
+    let rules: RedactionRules
+    private(set) var book = SlotBook()
+    private(set) var users = UserLedger()
+    let patterns: SecretPatterns
+    /// What was learnt from cookie lines that came before, so that an unchanged one costs one look-up.
+    private var cookieLines: [String: Int?] = [:]
+    /// What the names of fields mean that were met, as they were spelled.
+    private var fields: [String: SecretField?] = [:]
+
+    /// Makes a redactor that knows what was configured.
+    ///
+    /// - Throws: ``CassetteProblem`` for a pattern that is no regular expression.
+    init(rules: RedactionRules) throws {
+        self.rules = rules
+        patterns = try SecretPatterns(rules)
+        book.watch(names: rules.parameters)
+        for literal in rules.literals { learn(literal: literal, name: "literal") }
+    }
+
+    // MARK: Learning
+
+    /// Makes a text known that is secret wherever it stands; of several lines each is one.
+    mutating func learn(literal: String, name: String) {
+        for line in literal.split(whereSeparator: \.isNewline) where line.utf8.count >= Self.shortestLiteral {
+            _ = book.slot(
+                for: Array(line.utf8), kind: .configured, user: nil, name: name, shortest: Self.shortestLiteral)
+        }
+    }
+
+    /// Learns from a request's head.
+    ///
+    /// - Returns: the number of the user who sent it, nil where nobody is known.
+    mutating func learn(from opening: RecordedOpening) -> Int? {
+        var user = opening.user.map { users.user(labelled: $0) }
+        for line in opening.head.headers {
+            switch field(line.name) {
+            case .cookie: user = learn(cookieLine: line.value, user: user) ?? user
+            case .authorization: user = learn(authorization: line.value, user: user) ?? user
+            case .setCookie, .location, nil: break
+            case .value: learn(line.value, .parameter, line.name, user)
+            }
+        }
+        learn(query: RequestTarget(opening.head.target).query, user: user)
+        return user
+    }
+
+    /// Learns from an answer's head, which was given to that user.
+    mutating func learn(from answer: ResponseHead, user: Int?) {
+        for line in answer.headers {
+            switch field(line.name) {
+            case .setCookie:
+                guard let cookie = SetCookieHeader.parse(line.value) else { continue }
+                users.own(cookie: cookie.value, by: user)
+                learn(cookie: cookie.name, cookie.value, user: user)
+            case .location: learn(query: RequestTarget(line.value).query, user: user)
+            case .value: learn(line.value, .parameter, line.name, user)
+            case .cookie, .authorization, nil: break
+            }
+        }
+    }
+
+    private mutating func field(_ name: String) -> SecretField? {
+        if let known = fields[name] { return known }
+        if fields.count >= Self.mostFields { fields.removeAll(keepingCapacity: true) }
+        let field = SecretField(name, rules)
+        fields[name] = .some(field)
+        return field
+    }
+
+    private mutating func learn(cookieLine line: String, user: Int?) -> Int? {
+        if let known = cookieLines[line] { return known }
+        let pairs = CookieHeader.parse(line).pairs
+        let owner = user ?? pairs.lazy.compactMap { [users] in users.user(ofCookie: $0.value) }.first
+        for pair in pairs { learn(cookie: pair.name, pair.value, user: owner) }
+        if cookieLines.count >= Self.mostCookieLines { cookieLines.removeAll(keepingCapacity: true) }
+        cookieLines[line] = .some(owner)
+        return owner
+    }
+
+    private mutating func learn(cookie name: String, _ value: String, user: Int?) {
+        guard !rules.openCookies.contains(name) else { return }
+        let name = name.lowercased()
+        let isNamedSecret = Self.secretNames.contains { name.contains($0) }
+        guard isNamedSecret || RedactionRules.looksSecret(value) else { return }
+        learn(value, name.contains("csrf") ? .csrfToken : .cookie, name, user)
+    }
+
+    private mutating func learn(authorization line: String, user: Int?) -> Int? {
+        let credentials = line.firstIndex(of: " ").map { line[line.index(after: $0)...] } ?? line[...]
+        guard !book.contains(credentials.octets) else { return users.user(ofToken: String(credentials)) ?? user }
+        let owner = users.user(ofToken: String(credentials)) ?? user
+        learn(String(credentials), .authorization, "Authorization", owner)
+        return owner
+    }
+
+    private mutating func learn(query: String?, user: Int?) {
+        guard let query else { return }
+        for part in query.split(separator: "&") {
+            guard let equals = part.firstIndex(of: "=") else { continue }
+            let name = String(part[..<equals])
+            guard rules.parameters.contains(name) else { continue }
+            let value = PercentEncoding.decode(part[part.index(after: equals)...])
+            learn(value ?? String(part[part.index(after: equals)...]), .parameter, name, user)
+        }
+    }
+
+    private mutating func learn(_ value: String, _ kind: Slot.Kind, _ name: String, _ user: Int?) {
+        let kind = kind == .parameter && name.lowercased().contains("csrf") ? .csrfToken : kind
+        _ = book.slot(for: value[...].octets, kind: kind, user: user, name: name)
+    }
+
+    /// The shortest text that may be configured as secret.
+    private static let shortestLiteral = 4
+    private static let mostCookieLines = 4096
+    private static let mostFields = 1024
+    /// What the name of a cookie has in it that is always a secret.
+    private static let secretNames = ["sid", "sess", "csrf", "token", "auth", "sig"]
+
+    // MARK: Finding
+
+    /// The places of secrets in some bytes, and the mark for each.
+    ///
+    /// - Shape: in order, without overlaps. What is met for the first time gets a slot, which belongs to `user`.
+    mutating func marks(in bytes: UnsafeRawBufferPointer, user: Int?) -> [(range: Range<Int>, mark: [UInt8])] {
+        var places: [(range: Range<Int>, mark: [UInt8])] = []
+        func put(_ range: Range<Int>, _ number: Int?, _ encoding: SecretEncoding = .raw) {
+            guard let number, range.lowerBound >= places.last?.range.upperBound ?? 0 else { return }
+            places.append((range, Slot.mark(number, encoding)))
+        }
+        let finds = patterns.merged(book.finder.finds(in: bytes), in: bytes)
+        for (index, find) in finds.enumerated() {
+            switch find.meaning {
+            case .secret(let slot, let encoding): put(find.range, slot, encoding)
+            case .mark: put(find.range, Slot.mark.number)
+            case .token:
+                put(find.range, book.slot(for: Array(bytes[find.range]), kind: .token, user: user, name: "JWT"))
+            case .matched(let kind):
+                put(
+                    find.range,
+                    book.slot(
+                        for: Array(bytes[find.range]), kind: kind, user: user, name: kind.rawValue,
+                        shortest: Self.shortestLiteral))
+            case .name(let name):
+                guard let range = NamedSecret.value(after: find.range, in: bytes) else { continue }
+                // What is known of the value already says more than its name.
+                let isKnown = finds[(index + 1)...].contains { range.overlaps($0.range) && !$0.meaning.isName }
+                guard !isKnown else { continue }
+                let kind: Slot.Kind = name.lowercased().contains("csrf") ? .csrfToken : .parameter
+                put(range, book.slot(for: Array(bytes[range]), kind: kind, user: user, name: name))
+            }
+        }
+        return places
+    }
+}
+
+extension StringProtocol {
+    /// The octets for which the scalars stand.
+    fileprivate var octets: [UInt8] { String(self).octets }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Crypto
+import Wire
+
+/// Tells users apart by what they show: a label, a cookie that was set for them, or the subject of their token.
+///
+/// - Shape: who a user is never reaches the file: without a label they are `user 1`, `user 2`, in the order of their
+///   first request.
+struct UserLedger: Sendable {
+    private var numbers: [String: Int] = [:]
+    private var owners: [String: Int] = [:]
+    private(set) var users: [User] = []
+
+    /// What the file says of a user.
+    struct User: Sendable {
+        var label: String
+        var fingerprint: String?
+    }
+
+    /// The user of that label, of whom it is the first sight or not.
+    mutating func user(labelled label: String) -> Int { number(of: "label:\(label)", label: label, fingerprint: nil) }
+
+    /// The user whose token this is; nil where it names nobody.
+    mutating func user(ofToken token: String) -> Int? {
+        guard let subject = Self.subject(ofToken: token) else { return nil }
+        return number(of: "subject:\(subject)", label: nil, fingerprint: Self.fingerprint(subject))
+    }
+
+    /// Whom a token names, nil where it names nobody.
+    static func subject(ofToken token: String) -> String? {
+        let parts = token.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 3, let bytes = Base64.decode(String(parts[1]), urlSafe: true) else { return nil }
+        let claims: JSONValue
+        do { claims = try JSONValue.parse(bytes) } catch { return nil }
+        return claims["sub"]?.stringValue ?? claims["email"]?.stringValue
+    }
+
+    /// By what a subject is known again, without telling it.
+    static func fingerprint(_ subject: String) -> String {
+        SHA256.hash(data: Array("tenantless user \(subject)".utf8)).prefix(8)
+            .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
+    /// The user for whom this cookie value was set.
+    func user(ofCookie value: String) -> Int? { owners[value] }
+
+    /// Remembers for whom a cookie was set.
+    mutating func own(cookie value: String, by user: Int?) {
+        if let user { owners[value] = user }
+    }
+
+    private mutating func number(of key: String, label: String?, fingerprint: String?) -> Int {
+        if let number = numbers[key] { return number }
+        users.append(User(label: label ?? "user \(users.count + 1)", fingerprint: fingerprint))
+        numbers[key] = users.count
+        return users.count
+    }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Foundation
+import NIOCore
+import Testing
+import Wire
+
+@testable import Cassettes
+
+struct RedactionTests {
+    private let folder: CassetteFolder
+
+    init() throws { folder = try CassetteFolder() }
+
+    /// Secrets that look like what tenants and proxies give out, with characters that encodings change.
+    private static func secrets(_ count: Int) -> [String] {
+        (0..<count).map { index in
+            let random = (0..<4).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }.joined()
+            return index % 3 == 0 ? "s:\(random)/+=\"\(index)" : "\(random)_\(index)"
+        }
+    }
+
+    @Test func sixtySecretsInEightEncodingsLeaveNothingInTheFile() async throws {
+        let secrets = Self.secrets(60)
+        var traffic = try Traffic(folder)
+        for secret in secrets { traffic.recorder.learn(secret: secret, name: "planted") }
+        for (index, secret) in secrets.enumerated() {
+            let forms = SecretEncoding.allCases.map { String(octets: $0.encode(Array(secret.utf8))) }
+            let form = forms[index % forms.count]
+            traffic.exchange(
+                "POST", "/x/\(forms[1])?q=\(forms[2])", headers: ["X-Custom": form, "Referer": "/\(forms[1])"],
+                body: forms.map { "<\($0)>\n" }, answering: ["X-Echo": forms.joined(separator: " ")],
+                with: ["{\"all\":\"\(forms.joined(separator: ","))\"}"])
+            let socket = traffic.socket("/app/\(index)")
+            for form in forms { traffic.frame(socket, .server, form, after: 0) }
+            traffic.report(
+                socket,
+                .socketEnded(
+                    RecordedSocketEnd(by: .client, hadCloseFrame: true, code: 4000, reason: String(form.prefix(120)))))
+            traffic.report(socket, .ended(.complete))
+        }
+        _ = try await traffic.recorder.finish()
+        let bytes = try folder.bytes()
+        for secret in secrets {
+            for encoding in SecretEncoding.allCases {
+                let form = Data(encoding.encode(Array(secret.utf8)))
+                #expect(bytes.range(of: form) == nil, "\(secret) is in the file as \(encoding)")
+            }
+        }
+    }
+
+    @Test func cookiesTokensAndCodesBecomeSlotsOfTheirUser() async throws {
+        var traffic = try Traffic(folder)
+        let claims = Base64.encode(Array("{\"sub\":\"ana\"}".utf8), urlSafe: true)
+        traffic.exchange(
+            "POST", "/login/jwt-session?code=abcdefgh12",
+            headers: ["Authorization": "Bearer eyJhbGciOiJSUzI1NiJ9.\(claims).c2ln"],
+            answering: ["Set-Cookie": "eas.sid=4fa1b2c3d4e5f6a7; Path=/", "qlik-csrf-token": "ABCDEFGHIJKL"])
+        traffic.exchange(
+            "POST", "/api", headers: ["Cookie": "a=1; eas.sid=4fa1b2c3d4e5f6a7", "X": "<ABCDEFGHIJKL>"],
+            body: ["{\"access_token\": \"opaque-value-1\", \"x\":\"4fa1b2c3d4e5f6a7\"}"])
+        _ = try await traffic.recorder.finish()
+        #expect(
+            try folder.rows("SELECT number, kind, user, name, shape FROM slot") == [
+                ["0", "mark", "NULL", "mark", "x0"],
+                ["1", "authorization", "1", "Authorization", "x20.x18.x4"],
+                ["2", "parameter", "1", "code", "x10"],
+                ["3", "cookie", "1", "eas.sid", "h16"],
+                ["4", "csrf-token", "1", "qlik-csrf-token", "x12"],
+                ["5", "parameter", "1", "access_token", "x6-x5-d1"],
+            ])
+        #expect(
+            try folder.rows("SELECT requestHeaders FROM exchange WHERE id = 2") == [
+                ["[[\"Cookie\",\"a=1; eas.sid={{slot:3}}\"],[\"X\",\"<{{slot:4}}>\"]]"]
+            ])
+        #expect(
+            try folder.rows("SELECT CAST(content AS TEXT) FROM body") == [
+                ["{\"access_token\": \"{{slot:5}}\", \"x\":\"{{slot:3}}\"}"]
+            ])
+    }
+
+    @Test(arguments: [1, 7, 64, 4000])
+    func secretAcrossPiecesOfALargeBodyIsFound(_ size: Int) async throws {
+        let secret = "planted-secret-0123456789"
+        var text = ""
+        for index in 0..<12_000 { text += "line \(index) of some text without end \(index % 97 == 0 ? secret : "") " }
+        var traffic = try Traffic(folder, rules: RedactionRules(literals: [secret]))
+        let pieces = stride(from: 0, to: size == 1 ? 3000 : text.utf8.count, by: size).map { start in
+            String(decoding: Array(text.utf8.dropFirst(start).prefix(size)), as: UTF8.self)
+        }
+        traffic.exchange("GET", "/big", with: pieces)
+        _ = try await traffic.recorder.finish()
+        #expect(try folder.bytes().range(of: Data(secret.utf8)) == nil)
+        let marks = pieces.joined().components(separatedBy: secret).count - 1
+        let stored = try folder.rows(
+            "SELECT CAST(content AS TEXT) FROM body UNION ALL SELECT CAST(content AS TEXT) FROM bodyBlock")
+        #expect(stored.joined().joined().components(separatedBy: "{{slot:1}}").count - 1 == marks)
+    }
+
+    @Test func secretAcrossFragmentsIsFound() async throws {
+        var traffic = try Traffic(folder, rules: RedactionRules(literals: ["planted-secret"]))
+        let socket = traffic.socket("/app/1")
+        for (index, text) in ["a plan", "ted-", "secret b"].enumerated() {
+            traffic.frame(socket, .client, text, fin: index == 2, opcode: index == 0 ? 1 : 0, after: 0)
+        }
+        traffic.report(socket, .ended(.clientLeft))
+        _ = try await traffic.recorder.finish()
+        #expect(
+            try folder.rows("SELECT CAST(payload AS TEXT) FROM frame") == [["a {{slot:1}}"], [""], [" b"]])
+    }
+
+    @Test func textThatLooksLikeAMarkIsKeptApart() async throws {
+        var traffic = try Traffic(folder)
+        traffic.exchange("GET", "/x", with: ["{{slot:1}} and {{slot:"])
+        _ = try await traffic.recorder.finish()
+        #expect(try folder.rows("SELECT CAST(content AS TEXT) FROM body") == [["{{slot:0}}1}} and {{slot:"]])
+    }
+
+    @Test func configuredPatternsAndAddressesAreSecretByChoice() async throws {
+        var traffic = try Traffic(folder, rules: RedactionRules(patterns: ["key=([a-z]+)"], emails: true))
+        traffic.exchange("GET", "/x", with: ["key=letters; ana.b+c@example.com, é ana@localhost"])
+        _ = try await traffic.recorder.finish()
+        #expect(
+            try folder.rows("SELECT CAST(content AS TEXT) FROM body") == [
+                ["key={{slot:1}}; {{slot:2}}, é ana@localhost"]
+            ])
+        #expect(throws: CassetteProblem.self) { try Traffic(folder, rules: RedactionRules(patterns: ["("])) }
+        #expect(try folder.names == ["tape.sqlite"])
+    }
+
+    @Test func secretInAnUnusualPlaceIsRefusedByTableRowAndColumn() async throws {
+        var traffic = try Traffic(folder)
+        let socket = traffic.socket("/app/1")
+        traffic.report(
+            socket,
+            .socketEnded(RecordedSocketEnd(by: .server, hadCloseFrame: true, code: 4000, reason: "late-secret-77")))
+        traffic.report(socket, .ended(.complete))
+        await traffic.recorder.flush()
+        traffic.recorder.learn(secret: "late-secret-77", name: "late")
+        await #expect {
+            _ = try await traffic.recorder.finish()
+        } throws: { error in
+            let problem = error as? CassetteProblem
+            return problem?.code == .secret
+                && problem?.reason.contains("table socketEnd, row 1, column reason: the configured late") == true
+        }
+        #expect(try folder.names == ["tape.sqlite.unfinished"])
+    }
+
+    @Test func secretInsideALongerTextInBase64IsRefused() async throws {
+        var traffic = try Traffic(folder, rules: RedactionRules(literals: ["planted-secret-1"]))
+        traffic.exchange("GET", "/x", with: [Base64.encode(Array("user:planted-secret-1:x".utf8))])
+        await #expect(throws: CassetteProblem.self) { _ = try await traffic.recorder.finish() }
+    }
+
+    @Test func randomValueOfAnOpenCookieIsKeptAndAnUnknownKeyRefused() async throws {
+        var traffic = try Traffic(folder, rules: RedactionRules(openCookies: ["shop"]))
+        traffic.exchange("GET", "/x", headers: ["Cookie": "shop=a8f5f167f44f4964e6c998dee827110c"])
+        _ = try await traffic.recorder.finish()
+        var other = try Traffic(folder, name: "other.sqlite")
+        other.exchange("GET", "/x", headers: ["X-My-Session": "a8f5f167f44f4964e6c998dee827110c"])
+        await #expect {
+            _ = try await other.recorder.finish()
+        } throws: {
+            "\($0)".contains("table exchange, row 1, column requestHeaders: what looks random in a line X-My-Session")
+        }
+    }
+}
