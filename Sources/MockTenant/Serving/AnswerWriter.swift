@@ -11,6 +11,8 @@ struct AnswerWriter: Sendable {
     let exchange: TenantExchange
     /// How many bytes of the body go out before the connection ends; nil is all of them.
     let cut: Int?
+    /// HTTP/1.0: every answer ends its connection.
+    let isOld: Bool
 
     func write(_ answer: TenantAnswer) async throws {
         switch answer.body {
@@ -20,19 +22,17 @@ struct AnswerWriter: Sendable {
         }
     }
 
-    /// Whether every answer ends its connection.
-    private var isOld: Bool { exchange.core.switches.edgeProtocol == .http10 }
     private var isHEAD: Bool { exchange.request.head.method == "HEAD" }
 
     private func write(_ answer: TenantAnswer, bytes: [UInt8]) async throws {
         var headers = answer.headers
         let mayHaveBody = answer.status >= 200 && answer.status != 204 && answer.status != 304
         if mayHaveBody, !headers.contains("Content-Length") { headers.append("Content-Length", String(bytes.count)) }
+        if isOld { headers.append("Connection", "close") }
         let body = mayHaveBody && !isHEAD ? bytes : []
         let sent = Array(body.prefix(cut ?? body.count))
         note(answer.status, headers, WitnessedBody.digested(sent))
         exchange.conclude(cut == nil ? .complete : .serverAborted)
-        if isOld { headers.append("Connection", "close") }
         guard cut != nil || isOld else {
             return try await exchange.writer.respond(
                 answer.status, headers, body, reason: StatusPhrase.of(answer.status))
@@ -58,11 +58,14 @@ struct AnswerWriter: Sendable {
         if isOld, !headers.contains("Connection") { headers.append("Connection", "close") }
         note(answer.status, headers, .empty)
         try await exchange.writer.write(head: head(answer.status, headers))
-        guard !isHEAD else { return exchange.conclude(.complete) }
-        let sink = AnswerSink(exchange: exchange, framing: framing, cut: cut)
         do {
-            try await produce(sink)
-            try await sink.finish()
+            if isHEAD {
+                exchange.conclude(.complete)
+            } else {
+                let sink = AnswerSink(exchange: exchange, framing: framing, cut: cut)
+                try await produce(sink)
+                try await sink.finish()
+            }
             if isOld { await exchange.writer.close() }
         } catch is AnswerSink.CutReached {
             exchange.conclude(.serverAborted)

@@ -49,9 +49,8 @@ struct TenantExchange: Sendable {
     /// Observed: the gateway takes `/API/` for `/api/`, and nothing else; Kubernetes distribution, 2020.
     private static func rightCase(of target: String) -> String {
         let prefix = "/api/"
-        guard target.utf8.count >= prefix.utf8.count, !target.hasPrefix(prefix),
-            target.prefix(prefix.count).lowercased() == prefix
-        else { return target }
+        let beginning = target.utf8.prefix(prefix.utf8.count)
+        guard !beginning.elementsEqual(prefix.utf8), String(beginning)?.lowercased() == prefix else { return target }
         return prefix + target.dropFirst(prefix.count)
     }
 
@@ -123,7 +122,7 @@ struct TenantExchange: Sendable {
         case .defect(let name): AnswerDefects.apply(name, to: &answer)
         default: break
         }
-        try await AnswerWriter(exchange: self, cut: cut).write(answer)
+        try await AnswerWriter(exchange: self, cut: cut, isOld: call.switches.edgeProtocol == .http10).write(answer)
     }
 
     /// Writes what came of the exchange into the witness.
