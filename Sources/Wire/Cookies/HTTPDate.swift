@@ -19,6 +19,11 @@ public enum HTTPDate {
         return "\(weekday), \(twoDigits(date.day)) \(months[Int(date.month) - 1]) \(padding)\(year) \(time) GMT"
     }
 
+    /// The seconds since 1970 of a date in any of the forms that user agents read; nil where it is none.
+    ///
+    /// - Source: RFC 6265bis §5.1.1, which reads all three forms of RFC 9110 §5.6.7.
+    public static func seconds(_ text: String) -> Int64? { CookieDate.parse(text) }
+
     /// The days from 1970-01-01 to a date of the Gregorian calendar.
     static func days(year: Int64, month: Int64, day: Int64) -> Int64 {
         // A year that begins in March has its leap day at the end.

@@ -11,9 +11,13 @@ struct Traffic {
     let recorder: CassetteRecorder
     private(set) var at: Int64 = 0
 
-    init(_ folder: CassetteFolder, name: String = "tape.sqlite", rules: RedactionRules = .standard) throws {
+    init(
+        _ folder: CassetteFolder, name: String = "tape.sqlite", rules: RedactionRules = .standard,
+        isAddition: Bool = false
+    ) throws {
         recorder = try CassetteRecorder(
-            path: folder.path(name), options: CassetteRecorder.Options(name: "test", rules: rules))
+            path: folder.path(name),
+            options: CassetteRecorder.Options(name: "test", isAddition: isAddition, rules: rules))
     }
 
     mutating func report(_ exchange: Int, _ what: RecordedEvent.What) {
