@@ -2,6 +2,7 @@
 // Copyright the Tenantless authors
 
 import ArgumentParser
+import Cassettes
 import Foundation
 
 @main
@@ -14,7 +15,7 @@ struct TenantlessCommand: AsyncParsableCommand {
             """,
         subcommands: [
             VerifyCommand.self, ListCommand.self, ExplainCommand.self, CheckCommand.self, ServeCommand.self,
-            BenchProxy.self, BenchTenant.self, BenchCrowd.self,
+            RecordCommand.self, BenchProxy.self, BenchTenant.self, BenchCrowd.self,
         ])
 
     /// Runs the command and ends the process with the documented status, which ArgumentParser's own would not be.
@@ -37,6 +38,10 @@ struct TenantlessCommand: AsyncParsableCommand {
             Console.error(problem.sentences.joined(separator: "\n") + "\n")
             Foundation.exit(ExitStatus.invalidInput.rawValue)
         }
+        if let problem = error as? CassetteProblem {
+            Console.error(problem.reason + "\n")
+            Foundation.exit(problem.status.rawValue)
+        }
         switch exitCode(for: error) {
         case .success: exit(withError: error)
         case .validationFailure:
@@ -47,4 +52,9 @@ struct TenantlessCommand: AsyncParsableCommand {
             Foundation.exit(ExitStatus.ownFault.rawValue)
         }
     }
+}
+
+extension CassetteProblem {
+    /// A secret in a cassette is a judgement; everything else is about what was given.
+    fileprivate var status: ExitStatus { code == .secret ? .judgedBad : .invalidInput }
 }

@@ -31,11 +31,11 @@ struct CommandRun {
     }
 
     /// The command lies beside the test program.
-    private static let command = URL(fileURLWithPath: CommandLine.arguments[0])
+    static let command = URL(fileURLWithPath: CommandLine.arguments[0])
         .deletingLastPathComponent().appendingPathComponent("tenantless").path
 
     /// This file is `Tests/TenantlessCommandTests/CommandRun.swift`.
-    private static let package = URL(fileURLWithPath: #filePath)
+    static let package = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 }
 

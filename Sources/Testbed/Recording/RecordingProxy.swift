@@ -37,7 +37,7 @@ public final class RecordingProxy: Sendable {
     ) async throws -> RecordingProxy {
         let link = try await Link.start(
             host: listen.host, port: listen.port, to: { tenant.endpoint }, listenTLS: try ServerTLS(identity: identity),
-            dialTLS: trust, behaviour: TenantMapping.behaviour(for: tenant), tap: tap)
+            dialTLS: trust, behaviour: TenantMapping.behaviour(for: tenant.authority), tap: tap)
         return RecordingProxy(link: link, local: HTTPURL(scheme: "https", host: name, port: link.port))
     }
 

@@ -2,7 +2,6 @@
 // Copyright the Tenantless authors
 
 import Links
-import Transport
 import Wire
 
 /// Lets a proxy take this machine for its tenant, and the tenant take the proxy's requests for its own.
@@ -12,15 +11,15 @@ import Wire
 ///   as it is.
 /// - Shape: compression is not asked for, of bodies or of frames: links and secrets could hide in it.
 struct TenantMapping: Sendable {
-    /// The tenant as it calls itself.
-    let tenant: HTTPURL
-    /// The tenant as the proxy calls it: the authority in its `Host` lines.
+    /// The authority by which the tenant calls itself.
+    let tenant: String
+    /// The authority by which the proxy calls it, in its `Host` lines.
     let local: String
 
     /// What a link between the two has to do.
-    static func behaviour(for tenant: HTTPURL) -> LinkBehaviour {
+    static func behaviour(for tenant: String) -> LinkBehaviour {
         let mapping = { @Sendable (context: LinkContext) in
-            TenantMapping(tenant: tenant, local: context.notes[noteOfHost] ?? tenant.authority)
+            TenantMapping(tenant: tenant, local: context.notes[noteOfHost] ?? tenant)
         }
         return LinkBehaviour(
             onRequest: { head, context in
@@ -29,23 +28,29 @@ struct TenantMapping: Sendable {
                 return .forward
             },
             onResponse: { head, _, context in mapping(context).map(&head) },
-            transformsRequestBody: { head, context in holdsLinks(head.headers) ? mapping(context).toTenant : nil },
+            transformsRequestBody: { head, context in mapping(context).rewriter(for: head) },
             transformsResponseBody: { head, request, context in
                 // A client of HTTP/1.0 could not read the chunks.
-                request.version >= .http11 && holdsLinks(head.headers) ? mapping(context).toLocal : nil
+                request.version >= .http11 ? mapping(context).rewriter(for: head) : nil
             })
     }
 
     private static let noteOfHost = "host"
 
-    private var toTenant: AuthorityRewriter { AuthorityRewriter(from: local, to: tenant.authority) }
-    private var toLocal: AuthorityRewriter { AuthorityRewriter(from: tenant.authority, to: local) }
+    private var toTenant: AuthorityRewriter { AuthorityRewriter(from: local, to: tenant) }
+    private var toLocal: AuthorityRewriter { AuthorityRewriter(from: tenant, to: local) }
+
+    /// What a request's body passes through; nil where it holds no links.
+    func rewriter(for head: RequestHead) -> AuthorityRewriter? { Self.holdsLinks(head.headers) ? toTenant : nil }
+
+    /// What an answer's body passes through; nil where it holds no links.
+    func rewriter(for head: ResponseHead) -> AuthorityRewriter? { Self.holdsLinks(head.headers) ? toLocal : nil }
 
     func map(_ head: inout RequestHead) {
         let rewriter = toTenant
         head.target = rewriter.rewriting(head.target)
         head.headers.rewriteValues(rewriter)
-        head.headers.replaceValues("host", tenant.authority)
+        head.headers.replaceValues("host", tenant)
         head.headers.replaceValues("accept-encoding", "identity")
         head.headers.removeAll("Sec-WebSocket-Extensions")
     }
@@ -61,15 +66,18 @@ struct TenantMapping: Sendable {
     ///
     /// - Source: RFC 6265bis §5.1.3, §5.6.3.
     private func mapDomain(_ line: String) -> String {
-        let localHost = local.prefix { $0 != ":" }
+        let (localHost, tenantHost) = (Self.host(local), Self.host(tenant))
         return line.split(separator: ";", omittingEmptySubsequences: false).map { part in
             let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             guard halves.count == 2, Self.word(halves[0]) == "domain" else { return String(part) }
             let domain = Self.word(halves[1]).drop { $0 == "." }
-            let isTenants = !domain.isEmpty && (tenant.host == domain || tenant.host.hasSuffix("." + domain))
+            let isTenants = !domain.isEmpty && (tenantHost == domain || tenantHost.hasSuffix("." + domain))
             return isTenants ? "\(halves[0])=\(localHost)" : String(part)
         }.joined(separator: ";")
     }
+
+    /// The host of an authority; a tenant has a name, never an address with colons in it.
+    private static func host(_ authority: String) -> Substring { authority.prefix { $0 != ":" } }
 
     /// The media types in which a tenant writes links to itself; downloads are none of them.
     private static let typesWithLinks: Set<String> = [

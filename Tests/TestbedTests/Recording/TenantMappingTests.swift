@@ -10,7 +10,7 @@ import Wire
 
 @Suite("Links and names between a tenant and a recorder") struct TenantMappingTests {
     private let mapping = TenantMapping(
-        tenant: HTTPURL(scheme: "https", host: "acme.eu.example.com", port: 443),
+        tenant: "acme.eu.example.com",
         local: "tenant.localhost:4400")
 
     private static let links = [

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Cassettes
+import Testbed
+import Transport
+
+/// A recording proxy with the recorder behind it.
+struct RunningRecorder {
+    /// The address to configure as the tenant's.
+    var origin: String { proxy.local.origin }
+    private let proxy: RecordingProxy
+    private let recorder: CassetteRecorder
+
+    /// Starts to record.
+    ///
+    /// - Throws: `CassetteProblem` where the cassette cannot be recorded into.
+    static func start(
+        tenant: HTTPURL, cassette: String, title: String?, listen: Endpoint, name: String, rules: RedactionRules,
+        material: RunMaterial
+    ) async throws -> RunningRecorder {
+        let trust = try ClientTLS()
+        let recorder = try CassetteRecorder(
+            path: cassette, options: .init(name: title ?? tenant.host, rules: rules))
+        let proxy = try await RecordingProxy.start(
+            tenant: tenant, trust: trust, listen: listen, name: name,
+            identity: try material.authority.issue(names: [name]),
+            tap: LinkRecorder(recorder, authority: tenant.authority))
+        return RunningRecorder(proxy: proxy, recorder: recorder)
+    }
+
+    /// Ends all connections, and then the recording.
+    ///
+    /// - Throws: `CassetteProblem`, with `.secret` where one was found.
+    func end() async throws -> RecordingReport {
+        await proxy.stop()
+        return try await recorder.finish()
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+public import Cassettes
+public import Links
+import NIOCore
+import Synchronization
+import Wire
+
+/// Tells a cassette's recorder what passes on a link to a tenant.
+public final class LinkRecorder: LinkTap {
+    /// What the recorder knows an exchange by, and whether it has become a socket.
+    private struct Entry {
+        let number: Int
+        var isSocket = false
+    }
+
+    private let recorder: CassetteRecorder
+    private let authority: String
+    private let entries = Mutex<[Int: Entry]>([:])
+
+    /// Makes a tap for a link to the tenant of this authority.
+    public init(_ recorder: CassetteRecorder, authority: String) {
+        self.recorder = recorder
+        self.authority = authority
+    }
+
+    /// Queues the event; a full queue is waited for in ``ready()``.
+    public func observe(_ event: LinkEvent) {
+        let now = recorder.now
+        entries.withLock { entries in
+            let entry = entries[event.exchange] ?? Entry(number: recorder.nextExchange())
+            entries[event.exchange] = Self.isLast(event) ? nil : Self.next(entry, event)
+            for what in whats(event, entry) {
+                recorder.offer(RecordedEvent(exchange: entry.number, at: now, what))
+            }
+        }
+    }
+
+    /// Returns once the recorder's queue has room.
+    public func ready() async {
+        await recorder.room()
+    }
+
+    private static func isLast(_ event: LinkEvent) -> Bool {
+        if case .ended = event.passage { true } else { false }
+    }
+
+    private static func next(_ entry: Entry, _ event: LinkEvent) -> Entry {
+        guard case .answer(let head) = event.passage, head.status == 101 else { return entry }
+        return Entry(number: entry.number, isSocket: true)
+    }
+
+    private func whats(_ event: LinkEvent, _ entry: Entry) -> [RecordedEvent.What] {
+        switch event.passage {
+        case .request(let head):
+            [.opened(RecordedOpening(connection: event.connection, authority: authority, head: head))]
+        case .requestBody(let bytes): [.requestBody(bytes)]
+        case .requestEnded(let trailers): [.requestEnded(trailers: trailers)]
+        case .interim(let head): [.interim(head)]
+        case .answer(let head): [.answered(head)]
+        case .answerBody(let bytes): [.answerBody(bytes)]
+        case .answerEnded(let trailers): [.answerEnded(trailers: trailers)]
+        case .frame(let frame): [.frame(RecordedFrame(frame))]
+        case .ended(let ending):
+            (entry.isSocket ? RecordedSocketEnd(ending).map { [.socketEnded($0)] } ?? [] : [])
+                + [.ended(RecordedOutcome(ending))]
+        }
+    }
+}
+
+extension RecordedSide {
+    init(_ side: LinkSide) { self = side == .client ? .client : .server }
+}
+
+extension RecordedFrame {
+    init(_ frame: LinkFrame) {
+        self.init(
+            side: RecordedSide(frame.side), opcode: frame.frame.opcode, fin: frame.frame.fin,
+            reserved: frame.frame.reserved, payload: frame.frame.payload, after: frame.after)
+    }
+}
+
+extension RecordedOutcome {
+    init(_ ending: LinkEnding) {
+        switch ending {
+        case .complete, .closed: self = .complete
+        case .left(.client, _): self = .clientLeft
+        case .left(.server, let isReset): self = isReset ? .serverReset : .serverLeft
+        case .unreadable: self = .malformed
+        }
+    }
+}
+
+extension RecordedSocketEnd {
+    /// How a socket ended; nil where that is not known.
+    init?(_ ending: LinkEnding) {
+        switch ending {
+        case .closed(let side, let payload):
+            self.init(side, closeFrame: payload)
+        case .left(let side, let isReset):
+            self.init(by: RecordedSide(side), hadCloseFrame: false, wasReset: isReset)
+        case .complete, .unreadable:
+            return nil
+        }
+    }
+
+    /// A code that may not travel, or a reason that is no text, is kept as far as it can be told.
+    private init(_ side: LinkSide, closeFrame: ByteBuffer) {
+        var payload = closeFrame
+        let code = payload.readInteger(as: UInt16.self)
+        self.init(
+            by: RecordedSide(side), hadCloseFrame: true, code: code,
+            reason: code == nil ? "" : String(buffer: payload))
+    }
+}
