@@ -23,7 +23,7 @@ public struct MockTenantConfiguration: Sendable {
     public var webIntegrations: [String: [String]]
     /// What witness and control interface call users, by subject; others go by the local part of their e-mail.
     public var nicknames: [String: String] = [:]
-    /// API keys that are as good as an administrator's session, as `Authorization: Bearer <key>`.
+    /// API keys, as in `Authorization: Bearer <key>`: each is a user of its own, who needs no session and CSRF token.
     public var apiKeys: [String] = []
     /// What the tenant holds before anybody logs in.
     public var data: TenantData

@@ -76,6 +76,20 @@ final class TenantCore: Sendable {
         return match
     }
 
+    /// The user of the API key that a request carries; each key is a user of its own.
+    ///
+    /// - Source: qlik.dev, "JSON-RPC" and "REST": an API key goes as `Authorization: Bearer`.
+    func keyHolder(_ request: RequestHead) -> TenantUser? {
+        guard !configuration.apiKeys.isEmpty, let value = request.headers.first("Authorization") else { return nil }
+        let parts = value.split(separator: " ", maxSplits: 1).map(String.init)
+        guard parts.count == 2, parts[0].lowercased() == "bearer", configuration.apiKeys.contains(parts[1]) else {
+            return nil
+        }
+        let (user, isNew) = users.holder(of: parts[1], now: now)
+        if isNew { canaries.add(.bodyMarker, owner: user.name, name: "marker", value: user.marker) }
+        return user
+    }
+
     func register(_ key: TenantKey) {
         identityProviders.put(IdentityProviderEntry(key, now: now))
     }

@@ -26,7 +26,7 @@ enum TenantProblem: Error, Sendable {
     case methodNotAllowed(allow: [String])
     case rangeNotSatisfiable(length: Int)
     case bodyTooLarge
-    case rateLimited(seconds: Int64)
+    case rateLimited(seconds: Int64, code: String)
     case targetTooLong
     case appForbidden
     case gone
@@ -53,7 +53,7 @@ enum TenantProblem: Error, Sendable {
         switch self {
         case .methodNotAllowed(let allow): answer.headers.set("Allow", allow.joined(separator: ", "))
         case .rangeNotSatisfiable(let length): answer.headers.set("Content-Range", "bytes */\(length)")
-        case .rateLimited(let seconds):
+        case .rateLimited(let seconds, _):
             let date = TenantDate(milliseconds: now + seconds * 1000).httpDate
             answer.headers.set("retry-after", switches.retryAfter == .seconds ? String(seconds) : date)
         default: break
@@ -120,9 +120,9 @@ enum TenantProblem: Error, Sendable {
         case .userNotFound: Parts(status: 404, code: "USERS-7", title: "Not found", isInvented: false)
         case .csrfNotFound: Parts(status: 404, code: "CSRF-TOKEN-3", title: "No token found", isInvented: false)
         case .webIntegrationNotFound: Parts(status: 404, code: "TENANTS-8", title: "Not found", isInvented: false)
-        case .rateLimited(let seconds):
+        case .rateLimited(let seconds, let code):
             Parts(
-                status: 429, code: "HTTP-429", title: "API rate limit reached.",
+                status: 429, code: code, title: "API rate limit reached.",
                 detail: "You need to wait \(seconds) seconds until limit is lifted.", isInvented: false)
         default: nil
         }

@@ -11,7 +11,7 @@ public struct TenantEndpointSummary: Sendable, Hashable {
     public let path: String
     /// How far a tenant's behaviour here is known: documented, seen, inferred or invented.
     public let mark: String
-    /// What a request needs before the endpoint sees it: open, api, admin, page or own.
+    /// What a request needs before the endpoint sees it: open, api, page or own.
     public let access: String
     /// The tier that its calls are counted at.
     public let tier: RateTier

@@ -9,7 +9,7 @@ import Wire
 enum AuthSettings: TenantEndpoint {
     static let methods = ["GET", "PATCH"]
     static let path: PathPattern = "/api/core/auth-settings"
-    static let access = EndpointAccess.admin
+    static let access = EndpointAccess.api
     static let mark = ContractMark.documented
 
     /// One of the two times, in minutes here and in seconds among the switches.

@@ -9,7 +9,7 @@ import Wire
 enum ContentOriginByID: TenantEndpoint {
     static let methods = ["GET", "PUT", "DELETE"]
     static let path: PathPattern = "/api/v1/csp-origins/{id}"
-    static let access = EndpointAccess.admin
+    static let access = EndpointAccess.api
     static let mark = ContractMark.documented
 
     static func answer(_ call: TenantCall) async throws -> TenantAnswer {

@@ -9,7 +9,7 @@ import Wire
 enum ContentOrigins: TenantEndpoint {
     static let methods = ["GET", "POST"]
     static let path: PathPattern = "/api/v1/csp-origins"
-    static let access = EndpointAccess.admin
+    static let access = EndpointAccess.api
     static let mark = ContractMark.documented
     static let pageSize = 20
 

@@ -5,7 +5,8 @@ import Wire
 
 /// `/app/<id>`: the engine's WebSocket.
 ///
-/// - Source: qlik.dev, "JSON-RPC"; without a session 401, without a CSRF token 403, on the upgrade itself.
+/// - Source: qlik.dev, "JSON-RPC"; without a session 401, without a CSRF token 403, on the upgrade itself;
+///   an API key needs neither.
 enum EngineApp: TenantEndpoint {
     static let methods: [String] = []
     static let path: PathPattern = "/app/{**}"
@@ -22,13 +23,13 @@ enum EngineApp: TenantEndpoint {
     static func answer(_ call: TenantCall) async throws -> TenantAnswer {
         guard let place = EngineSeat.parse(call.places["**"] ?? "") else { return call.refuse(.notFound) }
         guard call.isUpgrade else { return call.refuse(.upgradeExpected(status: call.switches.plainAppStatus)) }
-        guard let session = call.verdict.live, let user = call.user else {
-            return call.refuseSocket(call.sessionProblem)
+        guard let user = call.user else { return call.refuseSocket(call.sessionProblem) }
+        if let session = call.verdict.live, !CSRFCheck.admitsSocket(call, session: session) {
+            return call.refuseSocket(.csrf)
         }
-        guard CSRFCheck.admitsSocket(call, session: session) else { return call.refuseSocket(.csrf) }
         let seat = EngineSeat(
             app: place.app, identity: place.identity, ttlSeconds: place.ttl ?? EngineSeat.standardTTLSeconds,
-            user: user, sessionKey: session.key, source: call.query("from"))
+            user: user, sessionKey: call.verdict.live?.key, source: call.query("from"))
         return TenantAnswer(status: 101, headers: ["Placement-Details": placement(of: seat)], body: .engine(seat))
     }
 }

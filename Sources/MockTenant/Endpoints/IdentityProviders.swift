@@ -10,7 +10,7 @@ import Wire
 enum IdentityProviders: TenantEndpoint {
     static let methods = ["GET", "POST"]
     static let path: PathPattern = "/api/v1/identity-providers"
-    static let access = EndpointAccess.admin
+    static let access = EndpointAccess.api
     static let mark = ContractMark.documented
     static let pageSize = 20
 

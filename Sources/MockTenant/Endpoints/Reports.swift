@@ -5,13 +5,14 @@ import Wire
 
 /// `POST /api/v1/reports`: a report is made in the background; 202 and where to ask for it.
 ///
-/// - Source: qlik.dev, "Reports": 202 and `Location`, which is polled.
+/// - Source: qlik.dev, "Reports": 202 and `Location`, which is polled; qlik-api-ts, `apps`: the code of a 429.
 enum Reports: TenantEndpoint {
     static let methods = ["POST"]
     static let path: PathPattern = "/api/v1/reports"
     static let access = EndpointAccess.api
     static let mark = ContractMark.documented
     static let tier = RateTier.two
+    static let limitCode = "REP-429000"
 
     static func answer(_ call: TenantCall) async throws -> TenantAnswer {
         guard call.json?["type"]?.stringValue != nil else { return call.refuse(.badRequest("type is missing")) }

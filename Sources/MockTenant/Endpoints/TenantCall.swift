@@ -12,6 +12,7 @@ struct TenantCall: Sendable {
     let places: [String: String]
     let body: ReceivedBody
     let verdict: CookieVerdict
+    /// Whose session, or whose API key, it is.
     let user: TenantUser?
     /// Whose call it is by session or by login token, be it good or not.
     let actor: String?
@@ -19,6 +20,9 @@ struct TenantCall: Sendable {
     /// Milliseconds since the epoch.
     let now: Int64
     let isUpgrade: Bool
+
+    /// True where an API key stands for a session.
+    var isKeyHolder: Bool { verdict.live == nil && user != nil }
 
     /// The scheme and host by which the tenant names itself in links and redirects.
     var origin: String {

@@ -16,10 +16,8 @@ enum ContractMark: String, Sendable {
 enum EndpointAccess: String, Sendable {
     /// Nothing at all.
     case open
-    /// A session, else 401; a CSRF token where the method modifies.
+    /// A session, else 401, and a CSRF token where the method modifies; or an API key and no cookie.
     case api
-    /// As `api`, or one of the tenant's API keys without any cookie.
-    case admin
     /// A session, else a redirect to `/login`.
     case page
     /// The endpoint decides for itself.
@@ -38,6 +36,8 @@ protocol TenantEndpoint: Sendable {
     static var mark: ContractMark { get }
     /// What calls are counted against.
     static var tier: RateTier { get }
+    /// The code of the refusal where they are too many.
+    static var limitCode: String { get }
     /// How much of the request's body the endpoint wants to see; the witness digests all of it anyway.
     static var keptBodyBytes: Int { get }
     static func answer(_ call: TenantCall) async throws -> TenantAnswer
@@ -45,5 +45,6 @@ protocol TenantEndpoint: Sendable {
 
 extension TenantEndpoint {
     static var tier: RateTier { .one }
+    static var limitCode: String { "HTTP-429" }
     static var keptBodyBytes: Int { 256 * 1024 }
 }

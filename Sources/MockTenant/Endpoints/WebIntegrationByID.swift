@@ -9,7 +9,7 @@ import Wire
 enum WebIntegrationByID: TenantEndpoint {
     static let methods = ["GET", "PATCH", "DELETE"]
     static let path: PathPattern = "/api/v1/web-integrations/{id}"
-    static let access = EndpointAccess.admin
+    static let access = EndpointAccess.api
     static let mark = ContractMark.documented
 
     static func answer(_ call: TenantCall) async throws -> TenantAnswer {

@@ -16,7 +16,7 @@ enum Gate {
     static func answer(_ call: TenantCall, match: TenantEndpoints.Match) async throws -> TenantAnswer {
         guard HostCheck.isOwn(call) else { return call.refuse(.unknownHost) }
         guard !isTooLong(call) else { return call.refuse(.targetTooLong) }
-        if let seconds = secondsLeft(call, match) { return call.refuse(.rateLimited(seconds: seconds)) }
+        if let refusal = limitRefusal(call, match) { return refusal }
         if OriginPolicy.isPreflight(call) { return OriginPolicy.preflight(call) }
         if isUnknownOptions(call, match) { return OriginPolicy.options(call) }
         let access = access(of: match, path: call.target.path)
@@ -51,34 +51,28 @@ enum Gate {
         }
     }
 
-    /// How long the call's tier is full for its user; what leads nowhere is tier 1.
-    private static func secondsLeft(_ call: TenantCall, _ match: TenantEndpoints.Match) -> Int64? {
-        var tier = RateTier.one
-        if case .endpoint(let endpoint, _) = match { tier = endpoint.tier }
-        return call.core.rateLimits.secondsLeft(for: call, tier: tier)
+    /// Where the call's tier is full for its user or for the tenant; what leads nowhere is tier 1.
+    private static func limitRefusal(_ call: TenantCall, _ match: TenantEndpoints.Match) -> TenantAnswer? {
+        var (tier, code) = (RateTier.one, "HTTP-429")
+        if case .endpoint(let endpoint, _) = match { (tier, code) = (endpoint.tier, endpoint.limitCode) }
+        guard let seconds = call.core.rateLimits.secondsLeft(for: call, tier: tier) else { return nil }
+        return call.refuse(.rateLimited(seconds: seconds, code: code))
     }
 
     private static func refusal(_ call: TenantCall, access: EndpointAccess) -> TenantAnswer? {
         switch access {
         case .open, .own: return nil
-        case .admin: return hasAPIKey(call) ? nil : refusal(call, access: .api)
         case .page:
             if call.verdict.live != nil { return nil }
             let place = call.switches.redirectsToAbsoluteLogin ? call.origin : ""
             let target = PercentEncoding.encode(call.request.target)
             return .redirect(to: "\(place)/login?returnto=\(target)")
         case .api:
-            guard let session = call.verdict.live else { return call.refuse(call.sessionProblem) }
+            guard let session = call.verdict.live else {
+                return call.isKeyHolder ? nil : call.refuse(call.sessionProblem)
+            }
             guard CSRFCheck.isModifying(call.request.method) else { return nil }
             return CSRFCheck.passes(call, session: session) ? nil : call.refuse(.csrf)
         }
-    }
-
-    /// Cookies win over a bearer token (U26), so that a key counts only where there is no session.
-    private static func hasAPIKey(_ call: TenantCall) -> Bool {
-        guard call.verdict.state == .none, let value = call.request.headers.first("Authorization") else { return false }
-        let parts = value.split(separator: " ", maxSplits: 1).map(String.init)
-        return parts.count == 2 && parts[0].lowercased() == "bearer"
-            && call.core.configuration.apiKeys.contains(parts[1])
     }
 }

@@ -64,7 +64,7 @@ final class RateLimits: Sendable {
 
     /// Calls that nobody can be named for are not counted: what they count against is not told.
     private static func counted(_ call: TenantCall, _ tier: RateTier, in state: inout State) -> Int64? {
-        guard call.switches.limitsRates, let actor = call.actor else { return nil }
+        guard call.switches.limitsRates, let actor = call.actor ?? call.user?.name else { return nil }
         let perMinute =
             switch tier {
             case .one: call.switches.tierOneRequestsPerMinute

@@ -104,8 +104,14 @@ struct TenantExchange: Sendable {
         if case .endpoint(_, let found) = match { places = found }
         return TenantCall(
             core: core, exchange: id, request: request.head, target: target, places: places, body: body,
-            verdict: verdict, user: verdict.live == nil ? nil : user, actor: actor, switches: core.switches,
+            verdict: verdict, user: caller, actor: actor, switches: core.switches,
             now: core.now, isUpgrade: request.isUpgrade)
+    }
+
+    /// Cookies win over a bearer token (U26), so that an API key counts only where there is no session.
+    private var caller: TenantUser? {
+        if verdict.live != nil { return user }
+        return verdict.state == .none ? core.keyHolder(request.head) : nil
     }
 
     private func send(_ answer: TenantAnswer, scripted: ScriptedAnswer.Action?, call: TenantCall) async throws {

@@ -55,6 +55,20 @@ final class UserBook: Sendable {
         }
     }
 
+    /// The user of an API key, made at its first use.
+    func holder(of key: String, now: Int64) -> (user: TenantUser, isNew: Bool) {
+        let subject = "api-key|\(Redaction.fingerprint(key))"
+        return users.withLock { users in
+            if let user = users.first(where: { $0.subject == subject }) { return (user, false) }
+            let user = TenantUser(
+                id: Hex.string(random.bytes(12)), name: subject, subject: subject, displayName: "API key",
+                email: "\(Redaction.fingerprint(key))@api-keys.example", groups: [], createdAt: now, updatedAt: now,
+                marker: "marker-\(Hex.string(random.bytes(12)))")
+            users.append(user)
+            return (user, true)
+        }
+    }
+
     /// The active people of that e-mail, by subject; an empty one is nobody's.
     private func subjects(with email: String, among users: [TenantUser]) -> Set<String> {
         guard !email.isEmpty else { return [] }

@@ -29,7 +29,7 @@ struct ServeTenantCommand: AsyncParsableCommand {
 
     @OptionGroup var data: DataOptions
 
-    @Option(help: ArgumentHelp("An API key that counts as an administrator's session.", valueName: "key"))
+    @Option(help: ArgumentHelp("An API key: a user of its own, without session and CSRF token.", valueName: "key"))
     var apiKey: [String] = []
 
     func run() async throws {

@@ -89,6 +89,18 @@ import Wire
         }
     }
 
+    @Test("§9.7 reports above the limit have a code of their own")
+    func reportsHaveACodeOfTheirOwn() async throws {
+        try await TenantHarness.run { harness in
+            let browser = try await harness.signIn()
+            harness.tenant.limitRate(of: "ana", tier: .two, for: .seconds(60))
+            let report = try await browser.call("POST", "/api/v1/reports", ["type": "composition-1.0"])
+            #expect(report.head.status == 429 && report.code == "REP-429000" && !report.isInvented)
+            let app = TenantApp.sales.id
+            #expect(try await browser.call("POST", "/api/v1/apps/\(app)/export").code == "HTTP-429")
+        }
+    }
+
     @Test("nothing is counted unless the switch is on")
     func nothingIsCountedByDefault() async throws {
         try await TenantHarness.run {

@@ -199,6 +199,33 @@ import Wire
         }
     }
 
+    @Test("§5.2.8 an API key opens a socket without session and CSRF token, and is a user of its own")
+    func apiKeyOpensASocket() async throws {
+        try await TenantHarness.run {
+            $0.apiKeys = ["one", "two"]
+        } _: { harness in
+            let nobody = CookieBrowser(harness: harness)
+            var users: [JSONValue?] = []
+            for key in ["one", "two", "one"] {
+                let bearer: HeaderList = ["Authorization": "Bearer \(key)"]
+                guard case .opened(let socket, _) = try await nobody.open("/app/\(Self.sales)", bearer) else {
+                    throw CancellationError()
+                }
+                _ = try await socket.text()
+                let answer = try await socket.answer(to: #"{"id":1,"handle":-1,"method":"GetAuthenticatedUser"}"#)
+                let me = try await harness.send("GET", "/api/v1/users/me", bearer).json
+                #expect(me["marker"] != nil && me["marker"] == answer["result"]?["qMarker"])
+                users.append(me["id"])
+            }
+            #expect(users[0] != users[1] && users[0] == users[2])
+            guard
+                case .refused(let answer) = try await nobody.open(
+                    "/app/\(Self.sales)", ["Authorization": "Bearer three"])
+            else { throw CancellationError() }
+            #expect(answer.head.status == 401)
+        }
+    }
+
     @Test("§5.2.4 §5.2.5 the handshake tells the placement and refreshes the load balancer's cookie")
     func handshakeRefreshesTheLoadBalancerCookieAndAcceptsNoExtension() async throws {
         try await TenantHarness.run { harness in

@@ -15,7 +15,8 @@ struct EngineSeat: Sendable, Hashable {
     /// How long the engine session outlives its last socket, in seconds.
     let ttlSeconds: Int64
     let user: TenantUser
-    let sessionKey: Int
+    /// The session that opened it; nil for an API key.
+    let sessionKey: Int?
     /// The app whose contents a session app begins with.
     var source: String?
 

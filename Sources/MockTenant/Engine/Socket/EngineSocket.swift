@@ -105,7 +105,9 @@ final class EngineSocket: Sendable {
                 let frame = try unpacker?.unpack(raw) ?? raw
                 note(frame, fromClient: true)
                 pulse.withLock { $0.heard(isMessage: !frame.isControl, now: Self.moment(core)) }
-                if core.switches.countsSocketTrafficAsActivity { core.sessions.touch(seat.sessionKey, now: core.now) }
+                if core.switches.countsSocketTrafficAsActivity, let key = seat.sessionKey {
+                    core.sessions.touch(key, now: core.now)
+                }
                 if frame.kind == .ping {
                     try await send(Frame(opcode: FrameOpcode.pong, payload: frame.payload))
                 } else if let message = try assembler.feed(frame) {
