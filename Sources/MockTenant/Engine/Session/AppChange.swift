@@ -9,8 +9,8 @@ import Wire
 enum AppChange: Sendable {
     /// An item is new, or has other properties; a bookmark stays with the user who made it.
     case put(EngineItem)
-    /// An item is gone, and so are its children.
-    case removed(String)
+    /// An item is gone, and so are its children; `isOriginal` tells those that the app began with.
+    case removed(String, isOriginal: Bool)
     case properties(JSONValue)
     case script(String)
     /// The data were loaded anew, at this time of the tenant's.
@@ -20,7 +20,7 @@ enum AppChange: Sendable {
     func replaces(_ earlier: AppChange) -> Bool {
         switch (self, earlier) {
         case (.put(let new), .put(let old)): new.id == old.id
-        case (.removed(let id), .put(let old)): old.id == id || old.parent == id
+        case (.removed(let id, _), .put(let old)): old.id == id || old.parent == id
         case (.properties, .properties), (.script, .script), (.reloaded, .reloaded): true
         default: false
         }
@@ -50,6 +50,8 @@ struct AppHistory: Sendable {
     mutating func add(_ changes: [AppChange], to app: String, madeBy maker: String) {
         for change in changes {
             entries[app, default: []].removeAll { change.replaces($0.change) }
+            // What came and went again leaves no trace.
+            if case .removed(_, isOriginal: false) = change { continue }
             entries[app, default: []].append(Entry(change: change, maker: maker))
         }
     }

@@ -20,6 +20,8 @@ struct EngineItem: Sendable {
     /// Session objects are no part of the app.
     var isSession = false
     var isChangeable = true
+    /// Whether the app began with it.
+    var isOriginal = false
     /// The object whose child it is.
     var parent: String?
     /// What a bookmark keeps: the elements of each field.
@@ -40,7 +42,9 @@ extension EngineItem {
             case .dimension: .dimension
             case .measure: .measure
             }
-        self.init(id: object.id, kind: kind, properties: object.properties, isChangeable: object.isChangeable)
+        self.init(
+            id: object.id, kind: kind, properties: object.properties, isChangeable: object.isChangeable,
+            isOriginal: true)
     }
 
     init(_ variable: TenantVariable) {
@@ -49,7 +53,7 @@ extension EngineItem {
             properties: [
                 "qInfo": ["qId": .string(variable.id), "qType": "variable"], "qName": .string(variable.name),
                 "qComment": "", "qDefinition": .string(variable.definition),
-            ])
+            ], isOriginal: true)
     }
 
     init(_ bookmark: TenantBookmark, table: EngineTable) {
@@ -58,7 +62,7 @@ extension EngineItem {
             properties: [
                 "qInfo": ["qId": .string(bookmark.id), "qType": "bookmark"],
                 "qMetaDef": ["title": .string(bookmark.title)],
-            ])
+            ], isOriginal: true)
         for (name, values) in bookmark.selections {
             guard let field = table.index(of: name) else { continue }
             selections[field] = Set(values.compactMap { table.fields[field].element(shown: $0) })

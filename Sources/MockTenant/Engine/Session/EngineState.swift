@@ -54,7 +54,7 @@ struct EngineState: Sendable {
     mutating func take(_ change: AppChange) {
         switch change {
         case .put(let item): put(item)
-        case .removed(let id): drop(id)
+        case .removed(let id, _): drop(id)
         case .properties(let properties):
             appProperties = properties
             note(.doc)
@@ -115,7 +115,8 @@ struct EngineState: Sendable {
 
     /// Removes an item and its children.
     mutating func remove(_ id: String) {
-        if item(id)?.isSession == true { drop(id) } else { make(.removed(id)) }
+        guard let item = item(id) else { return }
+        if item.isSession { drop(id) } else { make(.removed(id, isOriginal: item.isOriginal)) }
     }
 
     private mutating func put(_ item: EngineItem) {
