@@ -42,7 +42,7 @@ enum CassetteFile {
         let attributes = try FileManager.default.attributesOfItem(atPath: path)
         let permissions = (attributes[.posixPermissions] as? NSNumber)?.intValue ?? 0
         guard permissions & 0o222 != 0, FileManager.default.isWritableFile(atPath: path) else {
-            throw CassetteProblem(.readOnly, "\(path) is write-protected; nothing was recorded into it.")
+            throw CassetteProblem(.readOnly, "\(path) is write-protected, so it stays as it is.")
         }
     }
 

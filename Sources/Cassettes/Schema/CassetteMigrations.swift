@@ -8,6 +8,11 @@ import GRDB
 /// - Shape: a released step is never edited, a new one is appended; the comments are part of the statements, so that
 ///   `sqlite3 FILE .schema` explains the file to whoever opens it.
 enum CassetteMigrations {
+    /// The names of the tables.
+    static let tables = [
+        "recording", "user", "slot", "exchange", "interim", "body", "bodyBlock", "arrival", "frame", "socketEnd",
+    ]
+
     /// The steps in their order.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
