@@ -120,8 +120,8 @@ let package = Package(
         tests(of: "Wire", [nioCore, nioHTTP1, nioEmbedded]),
         tests(of: "Deflate", []),
         tests(of: "Transport", ["Wire", nioCore, nioPosix, nioSSL, logging]),
-        tests(of: "RESP", ["Wire", "Transport", nioCore]),
-        tests(of: "SessionProxy", ["Wire", "Transport", nioCore, nioEmbedded, logging, crypto, jwtKit, grdb]),
+        tests(of: "RESP", ["Wire", "Transport", nioCore, nioEmbedded]),
+        tests(of: "SessionProxy", ["Wire", "Transport", "RESP", nioCore, nioEmbedded, logging, crypto, jwtKit, grdb]),
         tests(
             of: "MockTenant",
             ["Wire", "Deflate", "Transport", "ScenarioLanguage", nioCore, logging, crypto, cryptoExtras, jwtKit]),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
-/// Why bytes are no RESP2, or more than may come.
+/// Why a server's bytes are no RESP2, or why there is no answer at all.
 public struct RESPError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The closed set of causes.
     public enum Code: String, Sendable, Hashable, CaseIterable {
@@ -19,11 +19,25 @@ public struct RESPError: Error, Sendable, Hashable, CustomStringConvertible {
         case tooManyElements
         /// Arrays are nested deeper than allowed.
         case tooDeep
+        /// A server's address makes no sense.
+        case badAddress
+        /// No connection came about.
+        case connectFailed
+        /// The connection ended before the answer came.
+        case connectionLost
+        /// The answer did not come in time; the connection is given up, for it may come yet.
+        case timedOut
+        /// More calls wait for answers than may.
+        case overloaded
+        /// The server does not let us in.
+        case refused
+        /// The server says something that nobody asked for.
+        case unexpected
     }
 
     /// The cause.
     public var code: Code
-    /// A sentence for a person; it never repeats the bytes.
+    /// A sentence for a person; it never repeats the bytes, nor a password.
     public var reason: String
 
     init(_ code: Code, _ reason: String) {

@@ -29,6 +29,9 @@ public indirect enum RESPValue: Sendable, Hashable {
         }
     }
 
+    /// The first word of an error, which is its kind: `WRONGTYPE`, `LOADING`, `ERR`.
+    public static func kind(ofError text: String) -> String { String(text.prefix { $0 != " " }) }
+
     /// The text of a bulk or simple string.
     public var string: String? { bytes.map { String(buffer: $0) } }
 }

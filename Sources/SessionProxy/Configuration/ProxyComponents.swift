@@ -3,6 +3,7 @@
 
 public import Logging
 public import NIOCore
+import RESP
 public import Transport
 
 /// The parts a proxy is put together from; each may be replaced, or wrapped, by whoever starts one.
@@ -54,10 +55,13 @@ public struct ProxyComponents: Sendable {
     ) throws -> ProxyComponents {
         let trust = try ClientTLS(trustRootsPEM: configuration.trustRootsPEM)
         let store: any SessionStore =
-            if let path = configuration.sessionStorePath {
-                try SQLiteSessionStore(path: path)
-            } else {
-                MemorySessionStore()
+            switch configuration.sessionStore {
+            case .memory: MemorySessionStore()
+            case .sqlite(let path): try SQLiteSessionStore(path: path)
+            case .redis(let address):
+                RedisSessionStore(
+                    RESPClient(RESPSettings(address: address, tls: address.isSecure ? trust : nil), group: group),
+                    time: time)
             }
         return ProxyComponents(
             time: time, random: random, store: store,

@@ -12,6 +12,8 @@ import Transport
 /// | `sessionSecret` | 16 characters or more that nobody else knows; takes part in sealing sessions |
 /// | `listenHost`, `listenPort` | where to listen; default `127.0.0.1` and 3000 |
 /// | `sessionStore` | the SQLite file; default `sessions.sqlite`; `memory` keeps sessions until the process ends |
+/// | `sessionStore` | or `redis://[user[:password]@]host[:port][/database]`; `rediss://` with TLS |
+/// | `redis_db`, `redis_port`, `redis_pwd` | the same in the published way: host, port (6379) and password |
 /// | `tlsCertificate`, `tlsPrivateKey` | PEM files to listen with; both or neither |
 /// | `idleTimeout`, `absoluteTimeout` | lifetimes, such as `30m` and `24h` |
 /// | `answerTimeout`, `upgradeTimeout` | how long the tenant may take to begin an answer, and to open a socket |

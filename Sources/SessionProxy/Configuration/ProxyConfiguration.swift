@@ -32,8 +32,8 @@ public struct ProxyConfiguration: Sendable, CustomStringConvertible, CustomRefle
     public var listenHost = "127.0.0.1"
     /// The port to listen on (`listenPort`); 0 lets the system choose.
     public var listenPort = 0
-    /// The SQLite file that keeps sessions (`sessionStore`); nil keeps them in memory only.
-    public var sessionStorePath: String?
+    /// Where sessions are kept (`sessionStore`, or `redis_db`, `redis_port` and `redis_pwd`).
+    public var sessionStore = SessionStoreLocation.memory
     /// Certificate and key to listen with (`tlsCertificate`, `tlsPrivateKey`); nil listens in plain HTTP.
     public var serverIdentity: ServerIdentity?
     /// How long sessions live (`idleTimeout`, `absoluteTimeout`).

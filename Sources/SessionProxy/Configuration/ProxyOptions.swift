@@ -8,7 +8,7 @@ struct ProxyOptions {
     private let webIntegrationID: String?
     private let listenHost: String
     private let listenPort: Int
-    private let sessionStorePath: String?
+    private let sessionStore: SessionStoreLocation
     private let serverIdentity: ServerIdentity?
     private let lifetimes: SessionLifetimes
     private let trustedProxies: [String]
@@ -20,8 +20,7 @@ struct ProxyOptions {
         webIntegrationID = Self.webIntegrationID(&reader)
         listenHost = reader.optional("listenHost") ?? "127.0.0.1"
         listenPort = reader.number("listenPort", in: 0...65535, otherwise: 3000)
-        let store = reader.optional("sessionStore") ?? "sessions.sqlite"
-        sessionStorePath = store == "memory" ? nil : store
+        sessionStore = SessionStoreLocation(&reader)
         serverIdentity = Self.serverIdentity(&reader)
         lifetimes = SessionLifetimes(
             idle: reader.duration("idleTimeout", otherwise: .seconds(30 * 60)),
@@ -36,7 +35,7 @@ struct ProxyOptions {
         configuration.webIntegrationID = webIntegrationID
         configuration.listenHost = listenHost
         configuration.listenPort = listenPort
-        configuration.sessionStorePath = sessionStorePath
+        configuration.sessionStore = sessionStore
         configuration.serverIdentity = serverIdentity
         configuration.lifetimes = lifetimes
         configuration.trustedProxies = trustedProxies

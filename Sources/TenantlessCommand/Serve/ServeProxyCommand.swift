@@ -14,7 +14,9 @@ struct ServeProxyCommand: AsyncParsableCommand {
         discussion: """
             Needed: clientId, clientSecret, idpUri, redirectUri, tenantUri, issuer, keyId, privateKey, sessionSecret; \
             optional: webIntegrationId, listenHost, listenPort, sessionStore, tlsCertificate, tlsPrivateKey, \
-            idleTimeout, absoluteTimeout, trustedProxies, allowedOrigins. They are read from the environment and, \
+            idleTimeout, absoluteTimeout, trustedProxies, allowedOrigins. sessionStore is a SQLite file, or memory, or \
+            redis://[user[:password]@]host[:port][/database], or rediss:// with TLS; redis_db (the host), redis_port and \
+            redis_pwd may stand for it. They are read from the environment and, \
             below it, from a .env file.
             """)
 

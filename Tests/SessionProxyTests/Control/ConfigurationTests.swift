@@ -3,6 +3,7 @@
 
 import Crypto
 import Foundation
+import RESP
 import Testing
 import Transport
 
@@ -33,8 +34,29 @@ import Transport
         #expect(configuration.identityProvider.description == "https://idp.example/main")
         #expect(configuration.publicOrigin == "https://proxy.example")
         #expect(configuration.sessionCookieName == "__Host-session")
-        #expect(configuration.sessionStorePath == "sessions.sqlite")
+        #expect(configuration.sessionStore == .sqlite(path: "sessions.sqlite"))
         #expect(configuration.ownPaths.contains("/login/callback"))
+    }
+
+    @Test func sessionsMayBeKeptInRedis() throws {
+        func store(_ variables: [String: String]) throws -> SessionStoreLocation {
+            try ProxyConfiguration.read(from: good.merging(variables) { _, new in new }).sessionStore
+        }
+        let endpoint = Endpoint(host: "redis.example", port: 6380)
+        #expect(
+            try store(["sessionStore": "rediss://proxy:pw@redis.example:6380/2"])
+                == .redis(
+                    RESPAddress(endpoint: endpoint, isSecure: true, user: "proxy", password: "pw", database: 2)))
+        #expect(
+            try store(["redis_db": "redis.example", "redis_port": "6380", "redis_pwd": "pw"])
+                == .redis(RESPAddress(endpoint: endpoint, password: "pw")))
+        #expect(
+            try store(["redis_db": "redis.example"])
+                == .redis(RESPAddress(endpoint: Endpoint(host: "redis.example", port: 6379))))
+        #expect(try store(["sessionStore": "memory"]) == .memory)
+        #expect(try store(["sessionStore": "redis.sqlite"]) == .sqlite(path: "redis.sqlite"))
+        let twice = problems { $0.merge(["sessionStore": "memory", "redis_db": "h"]) { _, new in new } }
+        #expect(twice.map(\.variable) == ["sessionStore"])
     }
 
     @Test func theTenantsTimeLimitsCanBeSet() throws {
@@ -67,6 +89,8 @@ import Transport
         ("sessionSecret", "canary"), ("keyId", "canary\u{1}"), ("webIntegrationId", "canary/"),
         ("listenPort", "canary"), ("listenPort", "65536"), ("idleTimeout", "canary"), ("idleTimeout", "-1"),
         ("answerTimeout", "canary"), ("upgradeTimeout", "0"),
+        ("sessionStore", "redis://u:canary@"), ("sessionStore", "rediss://u:canary@h:x"),
+        ("redis_port", "6379"), ("redis_pwd", "canary"), ("redis_db", "redis://canary"),
         ("tlsCertificate", "/canary.pem"), ("allowedOrigins", "https://portal.example,canary"),
     ]
 
@@ -122,7 +146,8 @@ import Transport
     }
 
     @Test func theConfigurationPrintsNoSecret() throws {
-        let configuration = try ProxyConfiguration.read(from: good)
+        let stored = good.merging(["sessionStore": "redis://proxy:secret@redis.example"]) { _, new in new }
+        let configuration = try ProxyConfiguration.read(from: stored)
         var dumped = ""
         dump(configuration, to: &dumped)
         for text in ["\(configuration)", String(reflecting: configuration), dumped] {
