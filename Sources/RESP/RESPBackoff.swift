@@ -13,10 +13,13 @@ struct RESPBackoff: Sendable, Hashable {
 
     func mayTry(at now: NIODeadline) -> Bool { now >= earliest }
 
-    mutating func failed(at now: NIODeadline) {
-        let doubled = Self.first * Int(1 << min(failures, 10))
-        earliest = now + min(doubled, Self.longest)
+    /// Notes a failure, and returns the pause until the next attempt.
+    @discardableResult
+    mutating func failed(at now: NIODeadline) -> TimeAmount {
+        let pause = min(Self.first * Int(1 << min(failures, 10)), Self.longest)
+        earliest = now + pause
         failures += 1
+        return pause
     }
 
     mutating func succeeded() { self = RESPBackoff() }

@@ -16,8 +16,8 @@ public final class RESPClient: Sendable {
         var isClosed = false
     }
 
-    private let settings: RESPSettings
-    private let group: any EventLoopGroup
+    let settings: RESPSettings
+    let group: any EventLoopGroup
     private let now: @Sendable () -> NIODeadline
     private let state = Mutex(State())
 
@@ -48,7 +48,10 @@ public final class RESPClient: Sendable {
     /// - Returns: The answers in order.
     /// - Throws: `RESPError`.
     public func call(_ commands: [RESPCommand]) async throws -> [RESPValue] {
-        try await connection().send(commands)
+        switch try connection() {
+        case .open(let connection): try await connection.send(commands)
+        case .coming(let attempt): try await attempt.value.send(commands)
+        }
     }
 
     /// Closes the connection; calls under way and later ones fail.
@@ -63,19 +66,24 @@ public final class RESPClient: Sendable {
         }
     }
 
-    private func connection() async throws -> RESPConnection {
-        let attempt = try state.withLock { state throws(RESPError) -> Task<RESPConnection, any Error> in
+    /// A connection that is there, or one that is on its way.
+    private enum Found {
+        case open(RESPConnection)
+        case coming(Task<RESPConnection, any Error>)
+    }
+
+    private func connection() throws -> Found {
+        try state.withLock { state throws(RESPError) in
             if state.isClosed { throw RESPError(.connectionLost, "The client is closed.") }
-            if let connection = state.connection, connection.isOpen { return Task { connection } }
-            if let attempt = state.attempt { return attempt }
+            if let connection = state.connection, connection.isOpen { return .open(connection) }
+            if let attempt = state.attempt { return .coming(attempt) }
             guard state.backoff.mayTry(at: now()) else {
                 throw RESPError(.connectFailed, "\(settings.address) could not be reached a moment ago.")
             }
             let attempt = Task { [self] in try await connect() }
             state.attempt = attempt
-            return attempt
+            return .coming(attempt)
         }
-        return try await attempt.value
     }
 
     private func connect() async throws -> RESPConnection {

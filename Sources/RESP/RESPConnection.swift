@@ -2,14 +2,17 @@
 // Copyright the Tenantless authors
 
 public import NIOCore
+import Synchronization
 import Transport
 
 /// One connection to a Redis server, logged in, on which many calls are under way at once.
 public final class RESPConnection: Sendable {
     private let channel: any Channel
+    private let life: RESPConnectionLife
 
-    private init(_ channel: any Channel) {
+    private init(_ channel: any Channel, _ life: RESPConnectionLife) {
         self.channel = channel
+        self.life = life
     }
 
     /// Connects, authenticates, chooses the database, and waits for a first answer.
@@ -17,24 +20,25 @@ public final class RESPConnection: Sendable {
     /// - Parameters:
     ///   - settings: Whose server, and how patient.
     ///   - eventLoop: The thread that the connection lives on.
-    ///   - onPush: Takes the messages of channels that are subscribed to; nil on a connection for calls.
+    ///   - onEvent: Takes what happens on channels that are subscribed to; nil on a connection for calls.
     /// - Returns: The connection, ready for calls.
     /// - Throws: `RESPError`.
     public static func open(
-        _ settings: RESPSettings, on eventLoop: any EventLoop, onPush: (@Sendable (RESPValue) -> Void)? = nil
+        _ settings: RESPSettings, on eventLoop: any EventLoop, onEvent: (@Sendable (RESPChannelEvent) -> Void)? = nil
     ) async throws -> RESPConnection {
         let dialer = Dialer(tls: settings.tls, connectTimeout: TimeAmount(settings.connectTimeout))
+        let life = RESPConnectionLife()
         let connection: RESPConnection
         do {
             let channel = try await dialer.connect(to: settings.address.endpoint, on: eventLoop) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.addHandler(
                         RESPPipeline(
-                            patience: TimeAmount(settings.answerTimeout), limit: settings.callsInFlight, onPush: onPush
-                        ))
+                            patience: TimeAmount(settings.answerTimeout), limit: settings.callsInFlight, life: life,
+                            onEvent: onEvent))
                 }
             }.get()
-            connection = RESPConnection(channel)
+            connection = RESPConnection(channel, life)
         } catch {
             let code = (error as? TransportError)?.code.rawValue ?? "unknown"
             throw RESPError(.connectFailed, "No connection to \(settings.address) (\(code)).")
@@ -49,7 +53,7 @@ public final class RESPConnection: Sendable {
     }
 
     /// Whether calls can still be sent.
-    public var isOpen: Bool { channel.isActive }
+    public var isOpen: Bool { !life.isOver && channel.isActive }
 
     /// Sends commands together and returns their answers in order; no other call's commands come between them.
     ///
@@ -94,4 +98,13 @@ public final class RESPConnection: Sendable {
             throw RESPError(.refused, "\(address) refused \(name) (\(RESPValue.kind(ofError: text))).")
         }
     }
+}
+
+/// Whether a connection can still be used: over as soon as something went wrong, and not only when it is closed.
+final class RESPConnectionLife: Sendable {
+    private let ended = Atomic(false)
+
+    var isOver: Bool { ended.load(ordering: .acquiring) }
+
+    func end() { ended.store(true, ordering: .releasing) }
 }

@@ -35,21 +35,27 @@ final class RESPPipeline: ChannelDuplexHandler {
     private let decoder = RESPDecoder()
     private let patience: TimeAmount
     private let limit: Int
-    private let onPush: (@Sendable (RESPValue) -> Void)?
+    private let onEvent: (@Sendable (RESPChannelEvent) -> Void)?
     private var received = ByteBuffer()
     private var line = CircularBuffer<Waiting>()
     private var timer: Scheduled<Void>?
     private var isFlushDue = false
     private var failure: RESPError?
+    private let life: RESPConnectionLife
 
     /// - Parameters:
     ///   - patience: how long an answer may take.
     ///   - limit: how many calls may wait at once.
-    ///   - onPush: takes what comes without having been asked for; nil where nothing may.
-    init(patience: TimeAmount, limit: Int, onPush: (@Sendable (RESPValue) -> Void)?) {
+    ///   - life: is told of the end before anybody whose call fails by it.
+    ///   - onEvent: takes the messages of channels, which come without having been asked for; nil where none may.
+    init(
+        patience: TimeAmount, limit: Int, life: RESPConnectionLife,
+        onEvent: (@Sendable (RESPChannelEvent) -> Void)?
+    ) {
         self.patience = patience
         self.limit = limit
-        self.onPush = onPush
+        self.life = life
+        self.onEvent = onEvent
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -97,10 +103,12 @@ final class RESPPipeline: ChannelDuplexHandler {
     private static let lost = RESPError(.connectionLost, "The connection to the server ended.")
 
     private func take(_ value: RESPValue) throws(RESPError) {
-        guard !line.isEmpty else {
-            guard let onPush else { throw RESPError(.unexpected, "The server answers what nobody asked.") }
-            return onPush(value)
+        if let onEvent, let event = RESPChannelEvent(value) {
+            onEvent(event)
+            // That a channel is followed is an answer besides.
+            if event != .following { return }
         }
+        guard !line.isEmpty else { throw RESPError(.unexpected, "The server answers what nobody asked.") }
         line[line.startIndex].gathered.append(value)
         guard line[line.startIndex].gathered.count == line[line.startIndex].count else { return }
         let done = line.removeFirst()
@@ -138,6 +146,7 @@ final class RESPPipeline: ChannelDuplexHandler {
     private func end(_ error: RESPError, _ context: ChannelHandlerContext) {
         guard failure == nil else { return }
         failure = error
+        life.end()
         timer?.cancel()
         timer = nil
         let left = line

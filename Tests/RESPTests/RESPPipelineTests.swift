@@ -14,22 +14,26 @@ import Testing
     final class Rig {
         let loop = EmbeddedEventLoop()
         let channel: EmbeddedChannel
-        let pushed = Pushed()
+        let events = Events()
+        let life = RESPConnectionLife()
 
-        init(limit: Int = 100, takesPushes: Bool = false) throws {
+        init(limit: Int = 100, followsChannels: Bool = false) throws {
             channel = EmbeddedChannel(loop: loop)
-            var onPush: (@Sendable (RESPValue) -> Void)?
-            if takesPushes { onPush = { [pushed] in pushed.append($0) } }
-            let handler = RESPPipeline(patience: .seconds(2), limit: limit, onPush: onPush)
+            var onEvent: (@Sendable (RESPChannelEvent) -> Void)?
+            if followsChannels { onEvent = { [events] in events.append($0) } }
+            let handler = RESPPipeline(patience: .seconds(2), limit: limit, life: life, onEvent: onEvent)
             try channel.pipeline.syncOperations.addHandler(handler)
             try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
         }
 
         /// Calls, and returns what will be known of it.
-        func call(_ names: String...) -> Outcome {
+        func call(_ names: String..., whenDone: @escaping () -> Void = {}) -> Outcome {
             let promise = loop.makePromise(of: [RESPValue].self)
             let outcome = Outcome()
-            promise.futureResult.whenComplete { outcome.end($0) }
+            promise.futureResult.assumeIsolated().whenComplete { result in
+                outcome.end(result)
+                whenDone()
+            }
             channel.write(RESPCall(commands: names.map { RESPCommand($0) }, answers: promise), promise: nil)
             return outcome
         }
@@ -47,11 +51,11 @@ import Testing
         }
     }
 
-    /// What came unasked.
-    final class Pushed: Sendable {
-        private let taken = Mutex<[RESPValue]>([])
-        var values: [RESPValue] { taken.withLock { $0 } }
-        func append(_ value: RESPValue) { taken.withLock { $0.append(value) } }
+    /// What happened on channels.
+    final class Events: Sendable {
+        private let taken = Mutex<[RESPChannelEvent]>([])
+        var values: [RESPChannelEvent] { taken.withLock { $0 } }
+        func append(_ value: RESPChannelEvent) { taken.withLock { $0.append(value) } }
     }
 
     /// What became of a call.
@@ -87,7 +91,7 @@ import Testing
 
     @Test func aLateAnswerEndsTheConnectionAndEveryCall() throws {
         let rig = try Rig()
-        let first = rig.call("A")
+        let first = rig.call("A") { #expect(rig.life.isOver, "Who fails may try again at once.") }
         rig.loop.advanceTime(by: .seconds(1))
         let second = rig.call("B")
         rig.loop.advanceTime(by: .milliseconds(999))
@@ -140,10 +144,14 @@ import Testing
     }
 
     @Test func messagesOfAChannelComeBesideAnswers() throws {
-        let rig = try Rig(takesPushes: true)
-        let outcome = rig.call("SUBSCRIBE")
-        try rig.answer("*1\r\n+subscribed\r\n*1\r\n+message\r\n")
-        #expect(outcome.answers == [.array([.simple("subscribed")])])
-        #expect(rig.pushed.values == [.array([.simple("message")])])
+        let rig = try Rig(followsChannels: true)
+        let message = "*3\r\n$7\r\nmessage\r\n$1\r\nc\r\n$1\r\nx\r\n"
+        let subscribed = rig.call("SUBSCRIBE")
+        try rig.answer("*3\r\n$9\r\nsubscribe\r\n$1\r\nc\r\n:1\r\n" + message)
+        #expect(subscribed.answers?.count == 1)
+        let pong = rig.call("PING")
+        try rig.answer(message + "*2\r\n$4\r\npong\r\n$0\r\n\r\n" + message)
+        #expect(pong.answers == [.array([.bulk(ByteBuffer(string: "pong")), .bulk(ByteBuffer())])])
+        #expect(rig.events.values == [.following] + Array(repeating: .message(ByteBuffer(string: "x")), count: 3))
     }
 }

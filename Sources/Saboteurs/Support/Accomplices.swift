@@ -59,7 +59,9 @@ struct UnforgettingStore: SessionStore {
 
     func create(_ session: StoredSession) async throws { try await store.create(session) }
     func load(_ key: StoredSession.Key) async throws -> StoredSession? { try await store.load(key) }
-    func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key] { try await store.update(sessions) }
+    func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key: UpdateRefusal] {
+        try await store.update(sessions)
+    }
     func delete(_ key: StoredSession.Key) async throws {}
     func sweep(at now: Int64) async throws -> Int { try await store.sweep(at: now) }
     func ping() async throws { try await store.ping() }
@@ -74,7 +76,9 @@ struct ForgetfulStore: SessionStore {
     func load(_ key: StoredSession.Key) async throws -> StoredSession? {
         do { return try await store.load(key) } catch { return nil }
     }
-    func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key] { try await store.update(sessions) }
+    func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key: UpdateRefusal] {
+        try await store.update(sessions)
+    }
     func delete(_ key: StoredSession.Key) async throws { try await store.delete(key) }
     func sweep(at now: Int64) async throws -> Int { try await store.sweep(at: now) }
     func ping() async throws { try await store.ping() }

@@ -7,10 +7,11 @@ import Transport
 
 /// Moves sessions between memory and the store: sealed, in batches, behind the requests.
 final class SessionArchive: Sendable {
-    private let store: any SessionStore
+    let store: any SessionStore
+    let random: RandomSource
+    let logger: Logger
     private let sealer: SessionSealer
     private let lifetimes: SessionLifetimes
-    private let logger: Logger
     private let changed = Mutex<[SessionID: LiveSession]>([:])
     private let wake: AsyncStream<Void>
     private let waker: AsyncStream<Void>.Continuation
@@ -23,6 +24,7 @@ final class SessionArchive: Sendable {
         sealer = SessionSealer(sessionSecret: configuration.sessionSecret)
         lifetimes = configuration.lifetimes
         logger = components.logger
+        random = components.random
         (wake, waker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
@@ -77,11 +79,8 @@ final class SessionArchive: Sendable {
             let sessions = takeBatch()
             guard !sessions.isEmpty else { return }
             do {
-                let gone = Set(try await store.update(try sessions.map(row)))
-                for session in sessions where gone.contains(StoredSession.Key(session.id)) {
-                    // Another process on this store ended it.
-                    session.end(.loggedOut)
-                }
+                let refusals = try await store.update(try sessions.map(row))
+                for session in sessions { await settle(session, refusals[StoredSession.Key(session.id)]) }
             } catch {
                 changed.withLock { changed in
                     for session in sessions where session.ended == nil && changed[session.id] == nil {
@@ -102,7 +101,7 @@ final class SessionArchive: Sendable {
         }
     }
 
-    private func row(_ session: LiveSession) throws -> StoredSession {
+    func row(_ session: LiveSession) throws -> StoredSession {
         let record = session.record
         // The last use that the store knows may be a minute old, or a tenth of the idle time.
         let slack = min(120_000, lifetimes.idleMilliseconds / 5)
@@ -111,7 +110,7 @@ final class SessionArchive: Sendable {
             record.createdAt + lifetimes.absoluteMilliseconds)
         return StoredSession(
             key: StoredSession.Key(session.id), sealed: try sealer.seal(record, for: session.ticket),
-            expiresAt: max(1, expiresAt))
+            expiresAt: max(1, expiresAt), generation: record.generation)
     }
 
     /// Whatever is wrong with the store, the proxy must not act as if there were no session (ERR-03).

@@ -6,7 +6,8 @@ import Wire
 
 /// New tenant sessions and CSRF tokens for sessions that live.
 extension SessionKeeper {
-    /// Opens a new tenant session after the tenant said 401; one attempt at a time per session (EXP-02 to EXP-04).
+    /// Opens a new tenant session after the tenant said 401; one attempt at a time per session, whichever of the proxies
+    /// on one store makes it (EXP-02 to EXP-04).
     ///
     /// `sawGeneration` is the tenant session that was refused; when there is a newer one, that is enough.
     func renew(_ session: LiveSession, sawGeneration: UInt64) async throws -> RenewalOutcome {
@@ -14,7 +15,12 @@ extension SessionKeeper {
         if session.generation > sawGeneration { return .renewed }
         return try await renewals.run(session.id) { [self] in
             if session.generation > sawGeneration { return .renewed }
-            return try await renewOnce(session)
+            return try await archive.alone(with: session) { [self] in
+                await archive.catchUp(session)
+                if session.ended != nil { return .ended }
+                if session.generation > sawGeneration { return .renewed }
+                return try await renewOnce(session)
+            }
         }
     }
 
@@ -27,7 +33,7 @@ extension SessionKeeper {
                 }
                 return .ended
             }
-            persist(session)
+            await archive.publish(session)
             return .renewed
         } catch let refusal as TenantRefusal {
             logger.warning("A tenant session could not be renewed", metadata: .of(refusal.error))

@@ -15,6 +15,7 @@ extension SessionKeeper {
         await withDiscardingTaskGroup { group in
             group.addTask { await self.archive.run() }
             group.addTask { await self.upkeep() }
+            group.addTask { await self.followEndings() }
         }
     }
 
@@ -44,10 +45,29 @@ extension SessionKeeper {
     func endExpired() async {
         for session in cache.all {
             guard !session.isAlive(at: now) else { continue }
+            // Its user may have come by way of another proxy.
+            await archive.catchUp(session)
+            guard !session.isAlive(at: now) else { continue }
             do {
                 try await end(session, session.ended ?? .expired)
             } catch {
                 // It is over in memory; the sweep will find its row.
+            }
+        }
+    }
+
+    /// Ends here what another proxy on the same store ended (CONC-05).
+    private func followEndings() async {
+        guard let shared = components.store as? any SharedSessionStore else { return }
+        for await ending in shared.endings() {
+            switch ending {
+            case .deleted(let key):
+                for session in cache.all where StoredSession.Key(session.id) == key { drop(session) }
+            case .missed:
+                for session in cache.all {
+                    await archive.catchUp(session)
+                    if session.ended != nil { drop(session) }
+                }
             }
         }
     }

@@ -32,7 +32,11 @@ final class SessionKeeper: Sendable {
     /// Brings a session that is not in the cache to life from the store, and into the cache.
     func load(_ ticket: SessionTicket) async throws -> LiveSession? {
         if ended.contains(ticket.id, now: now) { return nil }
-        if let present = cache.find(ticket.id) { return usable(present, ticket) }
+        if let present = cache.find(ticket.id) {
+            // Its user may have come by way of another proxy.
+            if !present.isAlive(at: now) { await archive.catchUp(present) }
+            return usable(present, ticket)
+        }
         guard let record = try await archive.record(for: ticket) else { return nil }
         let session = LiveSession(
             ticket: ticket, record: record, lifetimes: configuration.lifetimes, tenant: gateway.origin)
@@ -94,6 +98,13 @@ final class SessionKeeper: Sendable {
             }
         }
         try await archive.delete(session.id)
+    }
+
+    /// Ends a session here that was ended elsewhere: in memory, with its sockets.
+    func drop(_ session: LiveSession) {
+        _ = ended.insert(session.id, now: now)
+        session.end(.loggedOut)
+        cache.remove(session.id)
     }
 
     /// Marks the session for writing to the store, soon and off the event loop.

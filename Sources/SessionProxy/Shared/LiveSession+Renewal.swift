@@ -21,6 +21,19 @@ extension LiveSession {
         }
     }
 
+    /// Takes over what another proxy on the same store has written: a newer tenant session, and a later use.
+    public func catchUp(with stored: SessionRecord) {
+        state.withLock { state in
+            guard state.ended == nil else { return }
+            let lastUsedAt = max(state.record.lastUsedAt, stored.lastUsedAt)
+            if stored.generation > state.record.generation {
+                state.record = stored
+                state.commonLine = nil
+            }
+            state.record.lastUsedAt = lastUsedAt
+        }
+    }
+
     /// Keeps a CSRF token that was fetched for tenant session `generation`.
     public func keep(csrfToken: String, generation: UInt64) {
         state.withLock { state in

@@ -2,13 +2,26 @@
 // Copyright the Tenantless authors
 
 import Synchronization
+public import Transport
 
-/// Keeps sealed sessions until the process ends.
-public final class MemorySessionStore: SessionStore {
+/// Keeps sealed sessions until the process ends; proxies of one process may share it.
+public final class MemorySessionStore: SharedSessionStore {
+    private struct Lock {
+        let owner: [UInt8]
+        let until: Int64
+    }
+
     private let sessions = Mutex<[StoredSession.Key: StoredSession]>([:])
+    private let locks = Mutex<[StoredSession.Key: Lock]>([:])
+    private let listeners = Mutex<[UInt64: AsyncStream<StoreEnding>.Continuation]>([:])
+    private let time: TimeSource
 
     /// Makes an empty store.
-    public init() {}
+    ///
+    /// - Parameter time: the clock of locks.
+    public init(time: TimeSource = .system) {
+        self.time = time
+    }
 
     /// How many sessions it holds.
     public var count: Int { sessions.withLock { $0.count } }
@@ -29,23 +42,28 @@ public final class MemorySessionStore: SessionStore {
     }
 
     /// Replaces sessions that are still there.
-    public func update(_ changed: [StoredSession]) async throws -> [StoredSession.Key] {
+    public func update(_ changed: [StoredSession]) async throws -> [StoredSession.Key: UpdateRefusal] {
         sessions.withLock { sessions in
-            var gone: [StoredSession.Key] = []
+            var refusals: [StoredSession.Key: UpdateRefusal] = [:]
             for session in changed {
-                if sessions[session.key] == nil {
-                    gone.append(session.key)
+                guard let present = sessions[session.key] else {
+                    refusals[session.key] = .gone
+                    continue
+                }
+                if present.generation > session.generation {
+                    refusals[session.key] = .outdated
                 } else {
                     sessions[session.key] = session
                 }
             }
-            return gone
+            return refusals
         }
     }
 
     /// Forgets a session.
     public func delete(_ key: StoredSession.Key) async throws {
         sessions.withLock { $0[key] = nil }
+        for listener in listeners.withLock({ Array($0.values) }) { listener.yield(.deleted(key)) }
     }
 
     /// Forgets the sessions that expired.
@@ -63,5 +81,37 @@ public final class MemorySessionStore: SessionStore {
     /// Forgets everything.
     public func close() async {
         sessions.withLock { $0 = [:] }
+    }
+
+    /// Lets one owner at a time do something to a session.
+    public func lock(_ key: StoredSession.Key, owner: [UInt8], milliseconds: Int64) async throws -> Bool {
+        let now = time.now()
+        return locks.withLock { locks in
+            if let lock = locks[key], lock.until > now { return false }
+            locks[key] = Lock(owner: owner, until: now + milliseconds)
+            return true
+        }
+    }
+
+    /// Gives a session free, if this owner still has it.
+    public func unlock(_ key: StoredSession.Key, owner: [UInt8]) async throws {
+        locks.withLock { locks in
+            if locks[key]?.owner == owner { locks[key] = nil }
+        }
+    }
+
+    /// Tells of sessions that are deleted.
+    public func endings() -> AsyncStream<StoreEnding> {
+        let (endings, continuation) = AsyncStream.makeStream(of: StoreEnding.self)
+        let number = listeners.withLock { listeners in
+            let number = (listeners.keys.max() ?? 0) + 1
+            listeners[number] = continuation
+            return number
+        }
+        continuation.onTermination = { [weak self] _ in
+            self?.listeners.withLock { _ = $0.removeValue(forKey: number) }
+        }
+        continuation.yield(.missed)
+        return endings
     }
 }

@@ -42,8 +42,9 @@ public final class SQLiteSessionStore: SessionStore {
     public func create(_ session: StoredSession) async throws {
         try await writing { database in
             let statement = try database.cachedStatement(
-                sql: "INSERT INTO browserSession (key, sealed, expiresAt) VALUES (?, ?, ?)")
-            try statement.execute(arguments: [session.key.blob, session.sealed.blob, session.expiresAt])
+                sql: "INSERT INTO browserSession (key, sealed, expiresAt, generation) VALUES (?, ?, ?, ?)")
+            try statement.execute(
+                arguments: [session.key.blob, session.sealed.blob, session.expiresAt, Int64(session.generation)])
         }
     }
 
@@ -52,22 +53,35 @@ public final class SQLiteSessionStore: SessionStore {
         try await Self.explaining {
             try await self.pool.read { database in
                 let statement = try database.cachedStatement(
-                    sql: "SELECT sealed, expiresAt FROM browserSession WHERE key = ?")
+                    sql: "SELECT sealed, expiresAt, generation FROM browserSession WHERE key = ?")
                 guard let row = try Row.fetchOne(statement, arguments: [key.blob]) else { return nil }
-                return StoredSession(key: key, sealed: [UInt8](row["sealed"] as Data), expiresAt: row["expiresAt"])
+                return StoredSession(
+                    key: key, sealed: [UInt8](row["sealed"] as Data), expiresAt: row["expiresAt"],
+                    generation: UInt64(row["generation"] as Int64))
             }
         }
     }
 
-    /// Replaces sessions that are still there, in one transaction.
-    public func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key] {
+    /// Replaces sessions that are still there and no newer, in one transaction.
+    public func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key: UpdateRefusal] {
         try await writing { database in
             let statement = try database.cachedStatement(
-                sql: "UPDATE browserSession SET sealed = ?, expiresAt = ? WHERE key = ?")
-            return try sessions.filter { session in
-                try statement.execute(arguments: [session.sealed.blob, session.expiresAt, session.key.blob])
-                return database.changesCount == 0
-            }.map(\.key)
+                sql: """
+                    UPDATE browserSession SET sealed = :sealed, expiresAt = :expiresAt, generation = :generation
+                    WHERE key = :key AND generation <= :generation
+                    """)
+            let presence = try database.cachedStatement(sql: "SELECT 1 FROM browserSession WHERE key = ?")
+            var refusals: [StoredSession.Key: UpdateRefusal] = [:]
+            for session in sessions {
+                try statement.execute(arguments: [
+                    "sealed": session.sealed.blob, "expiresAt": session.expiresAt,
+                    "generation": Int64(session.generation), "key": session.key.blob,
+                ])
+                guard database.changesCount == 0 else { continue }
+                let isThere = try Row.fetchOne(presence, arguments: [session.key.blob]) != nil
+                refusals[session.key] = isThere ? .outdated : .gone
+            }
+            return refusals
         }
     }
 

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+/// Why a store did not replace a session.
+public enum UpdateRefusal: Sendable, Hashable {
+    /// It is not there any more.
+    case gone
+    /// Another proxy has given it a newer tenant session meanwhile.
+    case outdated
+}
+
 /// Keeps sealed sessions beyond the life of the process.
 ///
 /// A store never sees what it keeps: values are sealed with a key that only the browser's cookie carries, and keys are
@@ -15,12 +23,12 @@ public protocol SessionStore: Sendable {
     /// The session under that key, expired or not; nil when there is none.
     func load(_ key: StoredSession.Key) async throws -> StoredSession?
 
-    /// Replaces sessions that are still there, all or none.
+    /// Replaces sessions that are still there and no newer, all or none.
     ///
     /// - Parameter sessions: what they are now.
-    /// - Returns: the keys of those that are not there any more.
+    /// - Returns: those that were not replaced, and why.
     /// - Throws: `StoreProblem`.
-    func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key]
+    func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key: UpdateRefusal]
 
     /// Forgets a session; it is no error when there is none.
     func delete(_ key: StoredSession.Key) async throws

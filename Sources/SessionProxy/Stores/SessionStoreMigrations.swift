@@ -18,6 +18,12 @@ enum SessionStoreMigrations {
                     CREATE INDEX browserSessionByExpiry ON browserSession (expiresAt);
                     """)
         }
+        migrator.registerMigration("2026-11 generation") { database in
+            try database.execute(
+                sql:
+                    "ALTER TABLE browserSession ADD COLUMN generation INTEGER NOT NULL DEFAULT 0 CHECK (generation >= 0)"
+            )
+        }
         return migrator
     }
 }

@@ -28,12 +28,15 @@ public struct StoredSession: Sendable, Hashable {
     public var sealed: [UInt8]
     /// When it may be forgotten, in milliseconds since 1970.
     public var expiresAt: Int64
+    /// Counts its tenant sessions, so that a late write does not bring an older one back.
+    public var generation: UInt64
 
     /// Puts a row together.
-    public init(key: Key, sealed: [UInt8], expiresAt: Int64) {
+    public init(key: Key, sealed: [UInt8], expiresAt: Int64, generation: UInt64) {
         self.key = key
         self.sealed = sealed
         self.expiresAt = expiresAt
+        self.generation = generation
     }
 }
 

@@ -17,10 +17,11 @@ struct FaultyStore: SessionStore {
         try await fail()
         guard faults.fault == .garbage else { return try await store.load(key) }
         guard let kept = try await store.load(key) else { return nil }
-        return StoredSession(key: key, sealed: Array(kept.sealed.reversed()), expiresAt: kept.expiresAt)
+        return StoredSession(
+            key: key, sealed: Array(kept.sealed.reversed()), expiresAt: kept.expiresAt, generation: kept.generation)
     }
 
-    func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key] {
+    func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key: UpdateRefusal] {
         try await fail()
         return try await store.update(sessions)
     }

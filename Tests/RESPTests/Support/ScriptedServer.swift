@@ -14,6 +14,7 @@ final class ScriptedServer: Sendable {
     private struct State {
         var commands: [[String]] = []
         var connections = 0
+        var open: [Int: RawConnection] = [:]
     }
 
     private let state = Mutex(State())
@@ -24,13 +25,17 @@ final class ScriptedServer: Sendable {
         tls: ServerTLS? = nil, answering: @escaping Answering, _ body: (ScriptedServer) async throws -> Void
     ) async throws {
         let scripted = ScriptedServer()
-        let server = try await ConnectionServer.start(tls: tls) { _, connection in
-            scripted.state.withLock { $0.connections += 1 }
+        let server = try await ConnectionServer.start(tls: tls) { number, connection in
+            scripted.state.withLock { state in
+                state.connections += 1
+                state.open[number] = connection
+            }
             do {
                 try await scripted.serve(connection, answering)
             } catch {
                 // The client left; what it saw is the test's business.
             }
+            _ = scripted.state.withLock { $0.open.removeValue(forKey: number) }
         }
         scripted.server.withLock { $0 = server }
         var failure: (any Error)?
@@ -43,7 +48,12 @@ final class ScriptedServer: Sendable {
     var commands: [[String]] { state.withLock { $0.commands } }
     var connections: Int { state.withLock { $0.connections } }
 
-    /// Impatient settings for this server.
+    /// Closes every connection that is open.
+    func dropConnections() async {
+        for connection in state.withLock({ Array($0.open.values) }) { await connection.close() }
+    }
+
+    /// Settings for this server, patient enough for a busy machine.
     func settings(
         _ change: (inout RESPSettings) -> Void = { _ in }
     ) -> RESPSettings {

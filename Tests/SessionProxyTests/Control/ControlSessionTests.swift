@@ -184,7 +184,7 @@ struct BrokenStore: SessionStore {
     let problem = StoreProblem(.unavailable, "broken")
     func create(_ session: StoredSession) async throws { throw problem }
     func load(_ key: StoredSession.Key) async throws -> StoredSession? { throw problem }
-    func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key] { throw problem }
+    func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key: UpdateRefusal] { throw problem }
     func delete(_ key: StoredSession.Key) async throws { throw problem }
     func sweep(at now: Int64) async throws -> Int { throw problem }
     func ping() async throws { throw problem }
@@ -198,7 +198,7 @@ final class FlakyStore: SessionStore {
     let updates = Mutex(0)
     func create(_ session: StoredSession) async throws { try await inner.create(session) }
     func load(_ key: StoredSession.Key) async throws -> StoredSession? { try await inner.load(key) }
-    func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key] {
+    func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key: UpdateRefusal] {
         let fails = failures.withLock { failures in
             defer { failures = max(0, failures - 1) }
             return failures > 0

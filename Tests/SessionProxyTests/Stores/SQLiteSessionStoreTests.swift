@@ -18,7 +18,7 @@ struct StoreFile {
 
 @Suite struct SQLiteSessionStoreTests {
     private static func session() -> StoredSession {
-        StoredSession(key: StoredSession.Key(SessionID(a: 1, b: 7)), sealed: [1, 2, 3], expiresAt: 1000)
+        StoredSession(key: StoredSession.Key(SessionID(a: 1, b: 7)), sealed: [1, 2, 3], expiresAt: 1000, generation: 1)
     }
 
     @Test func aSweepSaysHowManyItTook() async throws {
@@ -66,6 +66,22 @@ struct StoreFile {
         let problem = #expect(throws: StoreProblem.self) { try SQLiteSessionStore(path: file.path) }
         #expect(problem?.code == .corrupt)
         #expect(throws: StoreProblem.self) { try SQLiteSessionStore(path: file.folder.path + "/none/x.sqlite") }
+    }
+
+    @Test func aFileOfAnOlderVersionIsTakenOver() async throws {
+        let file = try StoreFile()
+        let queue = try DatabaseQueue(path: file.path)
+        try SessionStoreMigrations.migrator.migrate(queue, upTo: "2026-11 browserSession")
+        let session = Self.session()
+        try await queue.write { database in
+            try database.execute(
+                sql: "INSERT INTO browserSession (key, sealed, expiresAt) VALUES (?, ?, 1000)",
+                arguments: [Data(session.key.octets), Data(session.sealed)])
+        }
+        let store = try SQLiteSessionStore(path: file.path)
+        #expect(try await store.load(session.key)?.sealed == session.sealed)
+        #expect(try await store.update([session]) == [:])
+        #expect(try await store.load(session.key) == session)
     }
 
     @Test func aFileOfANewerVersionIsRefused() async throws {

@@ -8,7 +8,7 @@ import Transport
 @testable import SessionProxy
 
 /// What every session store must do, held against each of them.
-@Suite struct SessionStoreSuite {
+@Suite(.timeLimit(.minutes(2))) struct SessionStoreSuite {
     @Test(arguments: StoreClaim.all)
     func memoryDoes(_ claim: StoreClaim) async throws {
         try await Self.run(claim, MemorySessionStore())
@@ -21,6 +21,24 @@ import Transport
 
     @Test(.enabled(if: RedisServer.isInstalled, "\(RedisServer.absence)"), arguments: StoreClaim.all)
     func redisDoes(_ claim: StoreClaim) async throws {
+        try await Self.onRedis { rig, _ in try await claim.check(rig) }
+    }
+
+    @Test(arguments: SharedStoreClaim.all)
+    func memoryIsShared(_ claim: SharedStoreClaim) async throws {
+        let clock = ManualClock()
+        let store = MemorySessionStore(time: clock.timeSource)
+        try await claim.check(StoreRig(store: store, clock: clock) { clock.advance(by: $0) }, store)
+    }
+
+    @Test(.enabled(if: RedisServer.isInstalled, "\(RedisServer.absence)"), arguments: SharedStoreClaim.all)
+    func redisIsShared(_ claim: SharedStoreClaim) async throws {
+        try await Self.onRedis(claim.check)
+    }
+
+    private static func onRedis(
+        _ check: @Sendable (StoreRig, any SharedSessionStore) async throws -> Void
+    ) async throws {
         try await RedisServer.with { server async throws in
             let clock = ManualClock()
             let store = RedisSessionStore(server.client(), time: clock.timeSource)
@@ -29,7 +47,7 @@ import Transport
                 clock.advance(by: duration)
                 try await server.age(by: duration)
             }
-            try await claim.check(rig)
+            try await check(rig, store)
             await store.close()
         }
     }

@@ -14,10 +14,12 @@ struct StoreRig: Sendable {
     let advance: @Sendable (Duration) async throws -> Void
 
     /// A session that expires after a while.
-    func session(_ number: UInt64, after seconds: Int64 = 60, sealed: [UInt8] = [1, 2, 3]) -> StoredSession {
+    func session(
+        _ number: UInt64, after seconds: Int64 = 60, sealed: [UInt8] = [1, 2, 3], generation: UInt64 = 1
+    ) -> StoredSession {
         StoredSession(
             key: StoredSession.Key(SessionID(a: number, b: 7)), sealed: sealed,
-            expiresAt: clock.timeSource.now() + seconds * 1000)
+            expiresAt: clock.timeSource.now() + seconds * 1000, generation: generation)
     }
 
     func load(_ number: UInt64) async throws -> StoredSession? { try await store.load(session(number).key) }
@@ -52,7 +54,7 @@ struct StoreClaim: Sendable, CustomTestStringConvertible {
         StoreClaim("an update replaces content and expiry") { rig async throws in
             try await rig.store.create(rig.session(1))
             let changed = rig.session(1, after: 3600, sealed: [8])
-            #expect(try await rig.store.update([changed]) == [])
+            #expect(try await rig.store.update([changed]) == [:])
             #expect(try await rig.load(1) == changed)
             try await rig.advance(.seconds(120))
             #expect(try await rig.load(1) == changed)
@@ -62,13 +64,23 @@ struct StoreClaim: Sendable, CustomTestStringConvertible {
             try await rig.store.create(rig.session(2))
             try await rig.store.delete(rig.session(1).key)
             let changed = [rig.session(1, sealed: [8]), rig.session(2, after: 90, sealed: [9])]
-            #expect(try await rig.store.update(changed) == [changed[0].key])
+            #expect(try await rig.store.update(changed) == [changed[0].key: .gone])
             #expect(try await rig.load(1) == nil)
             #expect(try await rig.load(2) == changed[1])
         },
+        StoreClaim("an update does not bring an older tenant session back") { rig async throws in
+            let newer = rig.session(1, sealed: [2], generation: 12)
+            try await rig.store.create(rig.session(1, generation: 2))
+            #expect(try await rig.store.update([newer]) == [:])
+            let late = [rig.session(1, after: 90, sealed: [9], generation: 9), rig.session(2)]
+            #expect(try await rig.store.update(late) == [late[0].key: .outdated, late[1].key: .gone])
+            #expect(try await rig.load(1) == newer)
+            #expect(try await rig.store.update([rig.session(1, sealed: [3], generation: 12)]) == [:])
+            #expect(try await rig.load(1)?.sealed == [3])
+        },
         StoreClaim("an update of nothing is nothing") { rig async throws in
             let gone = try await rig.store.update([])
-            #expect(gone == [])
+            #expect(gone == [:])
         },
         StoreClaim("deleting twice is no error") { rig async throws in
             try await rig.store.create(rig.session(1))
@@ -94,7 +106,7 @@ struct StoreClaim: Sendable, CustomTestStringConvertible {
                         let session = rig.session(number, sealed: [UInt8(number)])
                         try await rig.store.create(session)
                         #expect(try await rig.store.load(session.key) == session)
-                        #expect(try await rig.store.update([session]) == [])
+                        #expect(try await rig.store.update([session]) == [:])
                         #expect(try await rig.store.load(session.key)?.sealed == [UInt8(number)])
                     }
                 }

@@ -72,10 +72,7 @@ extension BrowserHandler {
         }
         guard case .ticket(let ticket) = finding else { return signedOut(next) }
         let control = loop.shared.control
-        if let session = control.cache.find(ticket.id) {
-            guard session.matches(ticket), use(session) else { return signedOut(next) }
-            return next(self)
-        }
+        if let session = control.cache.find(ticket.id), session.matches(ticket), use(session) { return next(self) }
         ask {
             try await control.load(ticket)
         } then: { handler, result in
