@@ -108,10 +108,6 @@ final class TenantCore: Sendable {
         Hex.string(random.bytes(16))
     }
 
-    func fingerprint(of session: TenantSession) -> String {
-        Redaction.fingerprint(session.ids.first?.value ?? "")
-    }
-
     /// The items in an order drawn by the seed.
     func shuffled<Item>(_ items: [Item]) -> [Item] {
         var items = items

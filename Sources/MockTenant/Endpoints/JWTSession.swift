@@ -60,7 +60,7 @@ enum JWTSession: TenantEndpoint {
         call.core.witness.update(call.exchange) { exchange in
             exchange.actor = user.user.name
             exchange.facts["jwt.verdict"] = "accepted"
-            exchange.facts["session.opened"] = call.core.fingerprint(of: session)
+            exchange.facts["session.opened"] = session.fingerprint
         }
         let body: [UInt8] = call.switches.answersLoginWithObject ? Array("{}".utf8) : []
         var answer = TenantAnswer(status: 200, headers: ["Content-Type": "application/json"], body: .bytes(body))
@@ -70,7 +70,7 @@ enum JWTSession: TenantEndpoint {
 
     private static func cookieLines(of session: TenantSession, call: TenantCall) -> [String] {
         let writer = call.setCookies
-        var lines = session.pairs(signer: call.core.sessions.signer).map { writer.line($0.name, $0.value) }
+        var lines = session.pairs.map { writer.line($0.name, $0.value) }
         if call.switches.sendsLoadBalancerCookies {
             let value = LoadBalancerCookie.value(prefix: session.loadBalancerPrefix, random: call.core.random)
             lines += writer.loadBalancer(value)

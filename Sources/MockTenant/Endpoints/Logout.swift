@@ -16,9 +16,9 @@ enum Logout: TenantEndpoint {
         var answer = TenantAnswer.redirect(to: call.switches.logoutLocation ?? "\(call.origin)/login")
         guard let session = call.verdict.live else { return answer }
         call.core.sessions.end(session.key, .loggedOut)
-        call.note("session.ended", call.core.fingerprint(of: session))
+        call.note("session.ended", session.fingerprint)
         let writer = call.setCookies
-        for pair in session.pairs(signer: call.core.sessions.signer) {
+        for pair in session.pairs {
             answer.headers.append("Set-Cookie", writer.removal(pair.name))
         }
         return answer

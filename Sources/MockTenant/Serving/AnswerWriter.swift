@@ -31,8 +31,7 @@ struct AnswerWriter: Sendable {
         if isOld { headers.append("Connection", "close") }
         let body = mayHaveBody && !isHEAD ? bytes : []
         let sent = Array(body.prefix(cut ?? body.count))
-        note(answer.status, headers, WitnessedBody.digested(sent))
-        exchange.conclude(cut == nil ? .complete : .serverAborted)
+        note(answer.status, headers, WitnessedBody.digested(sent), outcome: cut == nil ? .complete : .serverAborted)
         guard cut != nil || isOld else {
             return try await exchange.writer.respond(
                 answer.status, headers, body, reason: StatusPhrase.of(answer.status))
@@ -56,7 +55,7 @@ struct AnswerWriter: Sendable {
         case .close: headers.append("Connection", "close")
         }
         if isOld, !headers.contains("Connection") { headers.append("Connection", "close") }
-        note(answer.status, headers, .empty)
+        note(answer.status, headers, .empty, outcome: .open)
         try await exchange.writer.write(head: head(answer.status, headers))
         do {
             if isHEAD {
@@ -78,9 +77,15 @@ struct AnswerWriter: Sendable {
             version: isOld ? .http10 : .http11, status: status, reason: StatusPhrase.of(status), headers: headers)
     }
 
-    private func note(_ status: Int, _ headers: HeaderList, _ body: WitnessedBody) {
+    private func note(
+        _ status: Int, _ headers: HeaderList, _ body: WitnessedBody, outcome: WitnessedExchange.Outcome
+    ) {
         let response = WitnessedResponse(
             status: status, reason: StatusPhrase.of(status), headers: headers, body: body)
-        exchange.core.witness.update(exchange.id) { $0.response = response }
+        exchange.core.witness.update(exchange.id) { witnessed in
+            witnessed.response = response
+            witnessed.outcome = outcome
+            if outcome != .open { witnessed.endedAt = MonotonicTime.now }
+        }
     }
 }

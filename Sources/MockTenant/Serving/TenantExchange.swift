@@ -32,18 +32,13 @@ struct TenantExchange: Sendable {
         self.verdict = verdict
         let token = TokenPeek(request.head)
         actor = user?.name ?? token.actor
+        var facts = verdict.facts.merging(token.facts) { first, _ in first }
+        if let session = verdict.session { facts["session"] = session.fingerprint }
+        if let user { facts["user"] = user.email }
         id = core.witness.begin(
             WitnessedExchange(
                 id: 0, side: .tenant, connection: request.connection, actor: actor,
-                request: WitnessedRequest(
-                    method: request.head.method, target: request.head.target, headers: request.head.headers,
-                    body: .empty),
-                startedAt: MonotonicTime.now))
-        var facts = verdict.facts.merging(token.facts) { first, _ in first }
-        if let session = verdict.session { facts["session"] = core.fingerprint(of: session) }
-        if let user { facts["user"] = user.email }
-        let known = facts
-        core.witness.update(id) { $0.facts.merge(known) { _, new in new } }
+                request: WitnessedRequest(request.head), startedAt: MonotonicTime.now, facts: facts))
     }
 
     /// Observed: the gateway takes `/API/` for `/api/`, and nothing else; Kubernetes distribution, 2020.

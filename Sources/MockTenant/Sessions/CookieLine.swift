@@ -8,20 +8,25 @@
 enum CookieLine {
     static func pairs(_ lines: [String]) -> [(name: String, value: String)] {
         lines.flatMap { line in
-            line.split(separator: ";").compactMap { part in
+            line.utf8.split(separator: UInt8(ascii: ";")).compactMap { part in
                 let text = trimmed(part)
-                guard let equals = text.firstIndex(of: "=") else {
-                    return text.isEmpty ? nil : (name: String(text), value: "")
+                guard let equals = text.firstIndex(of: UInt8(ascii: "=")) else {
+                    return text.isEmpty ? nil : (name: String(Substring(text)), value: "")
                 }
-                return (name: String(text[..<equals]), value: String(text[text.index(after: equals)...]))
+                let value = text[text.index(after: equals)...]
+                return (name: String(Substring(text[..<equals])), value: String(Substring(value)))
             }
         }
     }
 
-    private static func trimmed(_ text: Substring) -> Substring {
+    private static func trimmed(_ text: Substring.UTF8View) -> Substring.UTF8View {
         var rest = text
-        while let first = rest.first, first == " " || first == "\t" { rest.removeFirst() }
-        while let last = rest.last, last == " " || last == "\t" { rest.removeLast() }
+        while let first = rest.first, isBlank(first) { rest.removeFirst() }
+        while let last = rest.last, isBlank(last) { rest.removeLast() }
         return rest
+    }
+
+    private static func isBlank(_ octet: UInt8) -> Bool {
+        octet == UInt8(ascii: " ") || octet == UInt8(ascii: "\t")
     }
 }

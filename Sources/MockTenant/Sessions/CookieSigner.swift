@@ -7,7 +7,11 @@ import Wire
 struct CookieSigner: Sendable {
     let key: [UInt8]
 
-    func signature(name: String, value: String) -> String {
+    func sign(_ name: String, _ value: String) -> SignedCookie {
+        SignedCookie(name: name, value: value, signature: signature(name: name, value: value))
+    }
+
+    private func signature(name: String, value: String) -> String {
         Base64.encode(MAC.sha512("\(name)=\(value)", key: key), urlSafe: true, padded: false)
     }
 

@@ -20,7 +20,7 @@ enum LoadBalancerCookie {
     }
 
     static func prefix(of value: String) -> String {
-        String(value.prefix(32))
+        String(Substring(value.utf8.prefix(32)))
     }
 
     static func value(prefix: String, random: RandomSource) -> String {

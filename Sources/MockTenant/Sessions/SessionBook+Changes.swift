@@ -21,25 +21,24 @@ extension SessionBook {
     func renewCSRFCookie(for key: Int) -> [(name: String, value: String)] {
         storage.withLock { storage in
             guard var session = storage.sessions[key] else { return [] }
-            session.csrfCookie = CSRFTokens.issue(secret: session.csrfSecret, salt: random.bytes(8))
+            session.csrfCookie = newCSRFCookie(secret: session.csrfSecret)
             storage.sessions[key] = session
-            let pairs = session.signed(CookieNames.csrf, session.csrfCookie, signer)
-            note(pairs, of: session, in: &storage)
-            return pairs
+            note(session.csrfCookie.pairs, of: session, in: &storage)
+            return session.csrfCookie.pairs
         }
     }
 
     /// Makes every CSRF token that is out for this session worthless.
     func replaceCSRFSecret(of key: Int) {
         let secret = random.bytes(24)
-        let token = CSRFTokens.issue(secret: secret, salt: random.bytes(8))
+        let cookie = newCSRFCookie(secret: secret)
         storage.withLock { storage in
             guard var session = storage.sessions[key] else { return }
             session.csrfSecret = secret
-            session.csrfCookie = token
+            session.csrfCookie = cookie
             session.issuedCSRFTokens = []
             storage.sessions[key] = session
-            note(session.signed(CookieNames.csrf, token, signer), of: session, in: &storage)
+            note(cookie.pairs, of: session, in: &storage)
         }
     }
 
@@ -50,10 +49,11 @@ extension SessionBook {
             for index in session.ids.indices where session.ids[index].validUntil == nil {
                 session.ids[index].validUntil = now + graceSeconds * 1000
             }
-            session.ids.append(.init(value: Base64.encode(random.bytes(24), urlSafe: true, padded: false)))
+            let cookie = newID()
+            session.ids.append(.init(cookie: cookie))
             session.mustAnnounceID = true
             storage.sessions[key] = session
-            note(session.signed(CookieNames.session, session.currentID, signer), of: session, in: &storage)
+            note(cookie.pairs, of: session, in: &storage)
         }
     }
 
@@ -68,7 +68,7 @@ extension SessionBook {
         return storage.withLock { storage in
             guard let session = storage.sessions[key], session.mustAnnounceID else { return [] }
             storage.sessions[key]?.mustAnnounceID = false
-            return session.signed(CookieNames.session, session.currentID, signer)
+            return session.idCookie?.pairs ?? []
         }
     }
 }

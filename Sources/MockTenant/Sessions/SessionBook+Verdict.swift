@@ -28,7 +28,9 @@ extension SessionBook {
         guard let id else { return .none }
         let signatureName = CookieNames.signature(of: CookieNames.session)
         guard let signature = pairs.first(where: { $0.name == signatureName })?.value else { return .unsigned }
-        guard signer.isValid(signature, name: CookieNames.session, value: id) else { return .tampered }
+        let known = session?.ids.first { $0.cookie.value == id }?.cookie
+        let isSigned = known.map { $0.signature == signature }
+        guard isSigned ?? signer.isValid(signature, name: CookieNames.session, value: id) else { return .tampered }
         guard let session else { return .unknown }
         if let ending = session.ending ?? session.endingByTime(now: now) {
             return CookieVerdict.State(rawValue: ending.rawValue) ?? .killed
@@ -39,7 +41,7 @@ extension SessionBook {
     private func describe(
         _ pairs: [(name: String, value: String)], in storage: Storage, verdict: inout CookieVerdict
     ) {
-        let current = verdict.session?.pairs(signer: signer) ?? []
+        let current = verdict.session?.pairs ?? []
         let tokenName = CookieNames.csrf
         for pair in pairs {
             let owner = owner(of: pair, in: storage)
@@ -49,12 +51,16 @@ extension SessionBook {
         verdict.missing = current.map(\.name).filter { name in !pairs.contains { $0.name == name } }
         if let token = pairs.first(where: { $0.name == tokenName })?.value,
             let signature = pairs.first(where: { $0.name == CookieNames.signature(of: tokenName) })?.value,
-            let secret = verdict.session?.csrfSecret
+            let session = verdict.session
         {
-            verdict.hasCSRFCookie =
-                signer.isValid(signature, name: tokenName, value: token)
-                && CSRFTokens.isValid(token, secret: secret)
+            verdict.hasCSRFCookie = isCSRFCookie(token, signature: signature, of: session)
         }
+    }
+
+    private func isCSRFCookie(_ token: String, signature: String, of session: TenantSession) -> Bool {
+        if token == session.csrfCookie.value { return signature == session.csrfCookie.signature }
+        return signer.isValid(signature, name: CookieNames.csrf, value: token)
+            && CSRFTokens.isValid(token, secret: session.csrfSecret)
     }
 
     private func owner(of pair: (name: String, value: String), in storage: Storage) -> Int? {

@@ -32,6 +32,7 @@ final class SessionBook: Sendable {
 
     func open(for user: TenantUser, switches: TenantSwitches, now: Int64) -> TenantSession {
         let secret = random.bytes(24)
+        let id = newID()
         let session = storage.withLock { storage in
             defer { storage.nextKey += 1 }
             if switches.sessionsPerUser > 0 { makeRoom(for: user, keeping: switches.sessionsPerUser - 1, in: &storage) }
@@ -44,14 +45,15 @@ final class SessionBook: Sendable {
                 loadBalancerPrefix: LoadBalancerCookie.newPrefix(random),
                 unknownCookie: switches.sendsUnknownCookie ? token(bytes: 15) : nil,
                 userAgentCookie: switches.sendsUserAgentCookie ? "\(token(bytes: 24)).\(shortSignature())" : nil,
-                ids: [.init(value: token(bytes: 24))],
+                ids: [.init(cookie: id)],
                 csrfSecret: secret,
-                csrfCookie: CSRFTokens.issue(secret: secret, salt: random.bytes(8)),
-                lastSeenAt: now)
+                csrfCookie: newCSRFCookie(secret: secret),
+                lastSeenAt: now,
+                fingerprint: Redaction.fingerprint(id.value))
             storage.sessions[session.key] = session
             storage.loadBalancerPrefixes[session.loadBalancerPrefix] = session.key
             storage.owners[session.key] = user.name
-            note(session.pairs(signer: signer), of: session, in: &storage)
+            note(session.pairs, of: session, in: &storage)
             return session
         }
         canaries.add(.tenantCookie, owner: user.name, name: CookieNames.loadBalancer, value: session.loadBalancerPrefix)
@@ -96,6 +98,14 @@ final class SessionBook: Sendable {
 
     func removeAll() {
         storage.withLock { $0 = Storage() }
+    }
+
+    func newID() -> SignedCookie {
+        signer.sign(CookieNames.session, token(bytes: 24))
+    }
+
+    func newCSRFCookie(secret: [UInt8]) -> SignedCookie {
+        signer.sign(CookieNames.csrf, CSRFTokens.issue(secret: secret, salt: random.bytes(8)))
     }
 
     private func token(bytes: Int) -> String {

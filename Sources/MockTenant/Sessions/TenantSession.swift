@@ -5,7 +5,7 @@
 struct TenantSession: Sendable {
     /// A session id that was handed out, and until when it is good (ms); nil is as long as the session.
     struct SessionID: Sendable {
-        let value: String
+        let cookie: SignedCookie
         var validUntil: Int64?
     }
 
@@ -28,7 +28,7 @@ struct TenantSession: Sendable {
     let userAgentCookie: String?
     var ids: [SessionID]
     var csrfSecret: [UInt8]
-    var csrfCookie: String
+    var csrfCookie: SignedCookie
     /// Tokens given out in the response header, newest last.
     var issuedCSRFTokens: [String] = []
     var lastSeenAt: Int64
@@ -37,10 +37,14 @@ struct TenantSession: Sendable {
     /// A new id was made and waits for an answer to travel on.
     var mustAnnounceID = false
 
-    var currentID: String { ids.last?.value ?? "" }
+    /// The cookie of the newest session id.
+    var idCookie: SignedCookie? { ids.last?.cookie }
+
+    /// What the session is called where it must not be betrayed.
+    let fingerprint: String
 
     func isCurrent(id: String, now: Int64) -> Bool {
-        ids.contains { $0.value == id && ($0.validUntil ?? .max) > now }
+        ids.contains { $0.cookie.value == id && ($0.validUntil ?? .max) > now }
     }
 
     /// Idle time slides with each authenticated request, absolute time does not.
@@ -51,14 +55,10 @@ struct TenantSession: Sendable {
     }
 
     /// Every pair that a browser would hold now, apart from the load balancer's, which change with each answer.
-    func pairs(signer: CookieSigner) -> [(name: String, value: String)] {
-        var pairs = signed(CookieNames.session, currentID, signer) + signed(CookieNames.csrf, csrfCookie, signer)
+    var pairs: [(name: String, value: String)] {
+        var pairs = (idCookie?.pairs ?? []) + csrfCookie.pairs
         if let userAgentCookie { pairs.append((CookieNames.userAgent, userAgentCookie)) }
         if let unknownCookie { pairs.append((CookieNames.unknown, unknownCookie)) }
         return pairs
-    }
-
-    func signed(_ name: String, _ value: String, _ signer: CookieSigner) -> [(name: String, value: String)] {
-        [(name, value), (CookieNames.signature(of: name), signer.signature(name: name, value: value))]
     }
 }

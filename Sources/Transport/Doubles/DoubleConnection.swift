@@ -8,13 +8,22 @@ import Wire
 
 /// Serves the requests of one connection, one after the other.
 struct DoubleConnection: Sendable {
-    let number: Int
-    let connection: RawConnection
-    let handler: any DoubleHandler
-    let logger: Logger
+    private let number: Int
+    private let connection: RawConnection
+    private let remoteAddress: String?
+    private let handler: any DoubleHandler
+    private let logger: Logger
 
     /// An unread body up to this size is read away to keep the connection; beyond it the connection closes.
     private static let drainLimit = 1024 * 1024
+
+    init(number: Int, connection: RawConnection, handler: any DoubleHandler, logger: Logger) {
+        self.number = number
+        self.connection = connection
+        remoteAddress = connection.remoteAddress
+        self.handler = handler
+        self.logger = logger
+    }
 
     /// Serves until either side ends the connection.
     func run() async {
@@ -31,7 +40,7 @@ struct DoubleConnection: Sendable {
         let exchange = DoubleExchange(request: head)
         let request = DoubleRequest(
             connection: number, head: head, body: body(of: exchange, reader),
-            isUpgrade: DoubleRequest.asksForWebSocket(head), remoteAddress: connection.remoteAddress)
+            isUpgrade: DoubleRequest.asksForWebSocket(head), remoteAddress: remoteAddress)
         let writer = DoubleWriter(connection: connection, exchange: exchange, reader: reader)
         do {
             try await handler.respond(to: request, writer: writer)
@@ -55,7 +64,7 @@ struct DoubleConnection: Sendable {
             return try await reader.requestHead()
         } catch let error as TransportError where error.code == .malformed || error.code == .truncated {
             await handler.malformed(
-                MalformedRequest(connection: number, error: error, remoteAddress: connection.remoteAddress))
+                MalformedRequest(connection: number, error: error, remoteAddress: remoteAddress))
             let answer = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
             try await connection.send(ByteBuffer(string: answer))
             return nil

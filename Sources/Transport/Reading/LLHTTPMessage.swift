@@ -13,10 +13,11 @@ enum LLHTTPEvent: Sendable {
     case end(trailers: [(String, String)])
 }
 
-/// Parses one message with NIO's llhttp decoder; one instance per message, confined to one event loop.
+/// Parses messages with NIO's llhttp decoder, confined to one event loop.
 ///
 /// The doubles and the browser read with this and not with `Wire`, so that a fault of `Wire` cannot hide itself.
-/// A fresh decoder per message leaves no state behind from an upgrade that was refused or a `Connection: close`.
+/// Only plain requests share an instance; a fresh one has no state left from an upgrade that was refused or a
+/// `Connection: close`.
 final class LLHTTPMessage {
     /// Which end of the exchange reads.
     enum Kind: Sendable {
@@ -39,6 +40,11 @@ final class LLHTTPMessage {
             let head = HTTPRequestHead(version: .http1_1, method: toHEAD ? .HEAD : .GET, uri: "/")
             try channel.writeOutbound(HTTPClientRequestPart.head(head))
         }
+    }
+
+    /// Makes ready for the head of the next message.
+    func beginAgain() {
+        hasEnded = false
     }
 
     /// Feeds octets that are known to belong to this message.

@@ -19,10 +19,45 @@ final class MessageReader: Sendable {
 
     /// What is read at present; touched on the connection's event loop only.
     final class Progress {
-        var message: LLHTTPMessage?
+        private(set) var message: LLHTTPMessage?
+        /// The decoder of a plain request that has ended, for the next one.
+        private var spare: LLHTTPMessage?
+        private var isPlain = false
         var framing = Framing.ended
         var bodies = CircularBuffer<ByteBuffer>()
         var trailers: [(String, String)] = []
+
+        /// Sets up for a message; whatever was read before is over.
+        func begin(_ kind: LLHTTPMessage.Kind, _ raw: RawHead) throws -> LLHTTPMessage {
+            finish()
+            bodies.removeAll()
+            trailers = []
+            if case .request = kind { isPlain = raw.isPlainRequest } else { isPlain = false }
+            let message = try spare ?? LLHTTPMessage(kind)
+            message.beginAgain()
+            (self.message, spare) = (message, nil)
+            return message
+        }
+
+        /// Marks the proper end of the message.
+        func end() {
+            framing = .ended
+            if isPlain { (spare, message) = (message, nil) }
+            finish()
+        }
+
+        /// Frees the decoder of a message that may not have ended.
+        func finish() {
+            message?.finish()
+            message = nil
+        }
+
+        /// Frees all decoders, as the connection is gone.
+        func close() {
+            finish()
+            spare?.finish()
+            spare = nil
+        }
     }
 
     /// A head larger than this is refused without asking llhttp.
@@ -40,11 +75,8 @@ final class MessageReader: Sendable {
     /// Makes a reader; it frees its decoder when the connection closes.
     static func make(on connection: RawConnection) async throws -> MessageReader {
         let loop = connection.channel.eventLoop
-        let progress = try await loop.submit { NIOLoopBound(Progress(), eventLoop: loop) }.get()
-        connection.channel.closeFuture.whenComplete { _ in
-            progress.value.message?.finish()
-            progress.value.message = nil
-        }
+        let progress = try await loop.perform { NIOLoopBound(Progress(), eventLoop: loop) }
+        connection.channel.closeFuture.whenComplete { _ in progress.value.close() }
         return MessageReader(connection: connection, progress: progress)
     }
 
@@ -72,9 +104,9 @@ final class MessageReader: Sendable {
     /// Reads the next piece of the present message's body; `nil` at its end.
     func body(upTo deadline: NIODeadline? = nil) async throws -> ByteBuffer? {
         while true {
-            let (piece, framing) = try await loop.submit { [progress] in
+            let (piece, framing) = try await loop.perform { [progress] in
                 (progress.value.bodies.popFirst(), progress.value.framing)
-            }.get()
+            }
             if let piece { return piece }
             if framing == .ended { return nil }
             guard let bytes = try await connection.receive(upTo: deadline) else {
@@ -90,14 +122,14 @@ final class MessageReader: Sendable {
 
     /// The trailer lines of the message whose body has ended.
     func trailers() async throws -> [(String, String)] {
-        try await loop.submit { [progress] in progress.value.trailers }.get()
+        try await loop.perform { [progress] in progress.value.trailers }
     }
 
     /// Says whether the present message has been read to its end.
     func isAtEnd() async throws -> Bool {
-        try await loop.submit { [progress] in
+        try await loop.perform { [progress] in
             progress.value.framing == .ended && progress.value.bodies.isEmpty
-        }.get()
+        }
     }
 
     // MARK: Steps
@@ -128,14 +160,9 @@ final class MessageReader: Sendable {
 
     /// Asks llhttp for its verdict on a head and sets up the body; returns the status of a response.
     private func accept(_ bytes: ByteBuffer, kind: LLHTTPMessage.Kind, raw: RawHead) async throws -> Int {
-        try await loop.submit { [progress] in
+        try await loop.perform { [progress] in
             let progress = progress.value
-            progress.message?.finish()
-            progress.message = nil
-            progress.bodies.removeAll()
-            progress.trailers = []
-            let message = try LLHTTPMessage(kind)
-            progress.message = message
+            let message = try progress.begin(kind, raw)
             let events = try Self.judged { try message.feed(bytes) }
             guard case .head(let status, let fields)? = events.first, fields == raw.headers.count else {
                 throw TransportError(.malformed, "llhttp reads the head otherwise than line by line.")
@@ -144,11 +171,11 @@ final class MessageReader: Sendable {
             progress.framing = message.hasEnded || isInterim ? .ended : Self.framing(raw.headers, kind: kind)
             Self.take(events.dropFirst(), into: progress)
             return status
-        }.get()
+        }
     }
 
     private func feedBody(_ bytes: ByteBuffer) async throws {
-        let rest = try await loop.submit { [progress] in
+        let rest = try await loop.perform { [progress] in
             let progress = progress.value
             guard let message = progress.message else {
                 throw TransportError(.connectionClosed, "The connection closed in the middle of a body.")
@@ -169,16 +196,15 @@ final class MessageReader: Sendable {
                 Self.take(try Self.judged { try message.feed(piece) }[...], into: progress)
             }
             return bytes
-        }.get()
+        }
         connection.putBack(rest)
     }
 
     private func endMessage() async throws {
-        try await loop.submit { [progress] in
+        try await loop.perform { [progress] in
             progress.value.framing = .ended
-            progress.value.message?.finish()
-            progress.value.message = nil
-        }.get()
+            progress.value.finish()
+        }
     }
 
     private static func take(_ events: ArraySlice<LLHTTPEvent>, into progress: Progress) {
@@ -188,9 +214,7 @@ final class MessageReader: Sendable {
             case .body(let bytes): progress.bodies.append(bytes)
             case .end(let trailers):
                 progress.trailers = trailers
-                progress.framing = .ended
-                progress.message?.finish()
-                progress.message = nil
+                progress.end()
             }
         }
     }

@@ -9,37 +9,47 @@ import Wire
 /// NIO decodes names and values as UTF-8 and drops the reason phrase; the witness needs the octets themselves.
 struct RawHead: Sendable {
     /// Method, target and version; or version, status and reason.
-    var startLine: (first: String, second: String, third: String)
-    var headers: HeaderList
+    private(set) var startLine = (first: "", second: "", third: "")
+    private(set) var headers = HeaderList()
+
+    /// Says whether a request with this head leaves the connection to the next one, with nothing said about it.
+    var isPlainRequest: Bool {
+        startLine.third == "HTTP/1.1" && !headers.contains("Connection") && !headers.contains("Upgrade")
+    }
 
     /// Splits the octets of a head, its blank line included.
     init(_ bytes: ByteBuffer) {
-        // One octet to a scalar, so that the text's parts are the octets' parts.
-        let text = String(octets: bytes.readableBytesView)
-        var lines = text.utf8.split(separator: UInt8(ascii: "\n")).map { line in
-            Substring(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
-        }
-        lines.removeAll { $0.isEmpty }
-        startLine = lines.isEmpty ? ("", "", "") : Self.splitStartLine(lines.removeFirst())
-        headers = HeaderList()
-        for line in lines {
-            guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) else { continue }
-            let value = line[line.utf8.index(after: colon)...]
-            headers.append(String(line[..<colon]), String(Self.trim(value)))
+        bytes.withUnsafeReadableBytes { octets in
+            var isFirst = true
+            for line in octets.split(separator: UInt8(ascii: "\n")) {
+                let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+                guard !line.isEmpty else { continue }
+                if isFirst { readStartLine(line) } else { readField(line) }
+                isFirst = false
+            }
         }
     }
 
-    private static func splitStartLine(_ line: Substring) -> (String, String, String) {
-        let parts = line.utf8.split(separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false)
-        let texts = parts.map { String(Substring($0)) } + ["", "", ""]
-        return (texts[0], texts[1], texts[2])
+    private mutating func readStartLine(_ line: Slice<UnsafeRawBufferPointer>) {
+        let parts = line.split(separator: UInt8(ascii: " "), maxSplits: 2, omittingEmptySubsequences: false)
+        let texts = parts.map(Self.text) + ["", "", ""]
+        startLine = (texts[0], texts[1], texts[2])
     }
 
-    private static func trim(_ value: Substring) -> Substring {
-        var octets = value.utf8
+    private mutating func readField(_ line: Slice<UnsafeRawBufferPointer>) {
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return }
+        headers.append(Self.text(line[..<colon]), Self.text(Self.trim(line[(colon + 1)...])))
+    }
+
+    private static func text(_ octets: Slice<UnsafeRawBufferPointer>) -> String {
+        String(octets: UnsafeRawBufferPointer(rebasing: octets))
+    }
+
+    private static func trim(_ value: Slice<UnsafeRawBufferPointer>) -> Slice<UnsafeRawBufferPointer> {
+        var octets = value
         while let first = octets.first, first == 0x20 || first == 0x09 { octets = octets.dropFirst() }
         while let last = octets.last, last == 0x20 || last == 0x09 { octets = octets.dropLast() }
-        return Substring(octets)
+        return octets
     }
 
     /// Where the head that starts at the first octet ends, or `nil` while it is incomplete.

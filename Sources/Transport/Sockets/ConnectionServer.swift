@@ -41,7 +41,7 @@ public final class ConnectionServer: Sendable {
                 var number = 0
                 for await connection in stream {
                     number += 1
-                    group.addTask { [number] in
+                    group.addTask(executorPreference: connection.executor) { [number] in
                         await serve(number, connection)
                         await connection.close()
                     }

@@ -44,6 +44,9 @@ public final class RawConnection: Sendable {
         }
     }
 
+    /// Where a task that serves this connection runs best.
+    var executor: LoopExecutor { LoopExecutor(channel.eventLoop) }
+
     /// The address of the peer, if it is known.
     public var remoteAddress: String? {
         guard let address = channel.remoteAddress, let host = address.ipAddress else { return nil }

@@ -16,7 +16,7 @@ public struct RandomSource: Sendable {
     /// The system's generator, fit for secrets.
     public static let system = RandomSource { count in
         var generator = SystemRandomNumberGenerator()
-        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+        return RandomWords.bytes(count) { generator.next() }
     }
 
     /// The same bytes for the same seed; fit for tests only.
@@ -25,6 +25,22 @@ public struct RandomSource: Sendable {
     public static func seeded(_ seed: UInt64) -> RandomSource {
         let state = SeededState(seed)
         return RandomSource { count in state.bytes(count) }
+    }
+}
+
+/// Cuts random words into bytes, the lowest first, so that eight bytes cost one word.
+private enum RandomWords {
+    static func bytes(_ count: Int, next: () -> UInt64) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(count + 8)
+        while result.count < count {
+            let word = next()
+            for shift in stride(from: UInt64(0), to: 64, by: 8) {
+                result.append(UInt8(truncatingIfNeeded: word >> shift))
+            }
+        }
+        result.removeLast(result.count - count)
+        return result
     }
 }
 
@@ -37,17 +53,7 @@ private final class SeededState: Sendable {
     }
 
     func bytes(_ count: Int) -> [UInt8] {
-        state.withLock { state in
-            var result: [UInt8] = []
-            result.reserveCapacity(count + 8)
-            while result.count < count {
-                let word = Self.next(&state)
-                for shift in stride(from: UInt64(0), to: 64, by: 8) {
-                    result.append(UInt8(truncatingIfNeeded: word >> shift))
-                }
-            }
-            return Array(result.prefix(count))
-        }
+        state.withLock { state in RandomWords.bytes(count) { Self.next(&state) } }
     }
 
     private static func next(_ state: inout UInt64) -> UInt64 {

@@ -12,6 +12,10 @@ public enum Base64 {
     ///
     /// - Shape: `padded` defaults to true in the standard alphabet and to false in the one for URLs.
     public static func encode(_ bytes: some Collection<UInt8>, urlSafe: Bool = false, padded: Bool? = nil) -> String {
+        encode(Array(bytes), urlSafe: urlSafe, isPadded: padded ?? !urlSafe)
+    }
+
+    private static func encode(_ bytes: [UInt8], urlSafe: Bool, isPadded: Bool) -> String {
         let alphabet = urlSafe ? urlAlphabet : standardAlphabet
         var text: [UInt8] = []
         text.reserveCapacity((bytes.count + 2) / 3 * 4)
@@ -26,7 +30,7 @@ public enum Base64 {
             }
         }
         if held > 0 { text.append(alphabet[Int(bits << UInt32(6 - held) & 0x3F)]) }
-        if padded ?? !urlSafe {
+        if isPadded {
             while text.count % 4 != 0 { text.append(ASCII.equals) }
         }
         return String(decoding: text, as: UTF8.self)

@@ -43,6 +43,10 @@ struct JSONWriter {
 
     private mutating func quote(_ text: String) {
         bytes.append(ASCII.quote)
+        defer { bytes.append(ASCII.quote) }
+        guard !text.utf8.allSatisfy({ $0 >= 0x20 && $0 != ASCII.quote && $0 != ASCII.backslash }) else {
+            return put(text)
+        }
         for octet in text.utf8 {
             switch octet {
             case ASCII.quote: put("\\\"")
@@ -56,6 +60,5 @@ struct JSONWriter {
             default: bytes.append(octet)
             }
         }
-        bytes.append(ASCII.quote)
     }
 }
