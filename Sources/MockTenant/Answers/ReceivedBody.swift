@@ -20,15 +20,17 @@ struct ReceivedBody: Sendable {
         _ body: DoubleBody, keeping limit: Int, into witness: Witness, exchange: Int
     ) async throws -> ReceivedBody {
         var received = ReceivedBody()
-        let digest = BodyDigest()
+        var digest: BodyDigest?
         for try await piece in body {
             let bytes = Array(piece.readableBytesView)
-            bytes.withUnsafeBytes { digest.update($0) }
+            let running = digest ?? BodyDigest()
+            bytes.withUnsafeBytes { running.update($0) }
+            digest = running
             received.count += bytes.count
             received.kept += bytes.prefix(max(0, limit - received.kept.count))
             witness.update(exchange) { $0.request.body.append(bytes) }
         }
-        received.digest = digest.hex()
+        received.digest = digest?.hex() ?? BodyDigest.ofNothing
         let hex = received.digest
         witness.update(exchange) { $0.request.body.digest = hex }
         return received

@@ -35,7 +35,7 @@ struct TenantAnswer: Sendable {
     static func json(_ value: JSONValue, status: Int = 200) -> TenantAnswer {
         TenantAnswer(
             status: status, headers: ["Content-Type": "application/json; charset=utf-8"],
-            body: .bytes(Array(value.serialized().utf8)))
+            body: .bytes(value.serializedBytes()))
     }
 
     static func html(_ text: String, status: Int = 200) -> TenantAnswer {

@@ -12,6 +12,9 @@ struct PathPattern: Sendable, Hashable, ExpressibleByStringLiteral {
     }
 
     let text: String
+    /// Says whether one path alone fits.
+    let isLiteral: Bool
+
     /// What every path that fits begins with; most patterns are ruled out by it.
     private let beginning: [UInt8]
     private let segments: [Segment]
@@ -19,6 +22,7 @@ struct PathPattern: Sendable, Hashable, ExpressibleByStringLiteral {
     init(stringLiteral text: String) {
         self.text = text
         beginning = Array(text.utf8.prefix { $0 != UInt8(ascii: "{") })
+        isLiteral = beginning.count == text.utf8.count
         segments = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map { part in
             if part == "{**}" { return .rest }
             guard part.hasPrefix("{"), part.hasSuffix("}") else { return .literal(String(part)) }
@@ -28,6 +32,7 @@ struct PathPattern: Sendable, Hashable, ExpressibleByStringLiteral {
 
     /// The segments at the places, or nil where the path is another one.
     func match(_ path: String) -> [String: String]? {
+        if isLiteral { return path == text ? [:] : nil }
         guard path.utf8.starts(with: beginning) else { return nil }
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
         var places: [String: String] = [:]

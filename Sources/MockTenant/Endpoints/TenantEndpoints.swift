@@ -73,11 +73,20 @@ enum TenantEndpoints {
         case nothing
     }
 
+    private typealias Entry = (pattern: PathPattern, endpoint: any TenantEndpoint.Type)
+    private static let patterns: [Entry] = all.map { ($0.path, $0) }
+
+    /// The patterns without places, with all entries that fit them: most calls need to look no further.
+    private static let literal: [String: [Entry]] = Dictionary(
+        patterns.filter(\.pattern.isLiteral).map { entry in
+            (entry.pattern.text, patterns.filter { $0.pattern.match(entry.pattern.text) != nil })
+        }, uniquingKeysWith: { first, _ in first })
+
     static func find(method: String, path: String) -> Match {
         var allowed: [String] = []
         var access = EndpointAccess.open
-        for endpoint in all {
-            guard let places = endpoint.path.match(path) else { continue }
+        for (pattern, endpoint) in literal[path] ?? patterns {
+            guard let places = pattern.match(path) else { continue }
             if endpoint.methods.isEmpty || endpoint.methods.contains(method)
                 || (method == "HEAD" && endpoint.methods.contains("GET"))
             {

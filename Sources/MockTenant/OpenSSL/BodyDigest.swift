@@ -7,11 +7,16 @@ import COpenSSL
 ///
 /// - Shape: `update` any number of times, then `hex()` once.
 final class BodyDigest {
+    /// The digest of a body without bytes.
+    static let ofNothing = hex(of: [])
+    /// Fetched once: OpenSSL looks an algorithm up at each use otherwise.
+    private nonisolated(unsafe) static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
+
     private let context: OpaquePointer?
 
     init() {
         context = EVP_MD_CTX_new()
-        EVP_DigestInit_ex(context, EVP_sha256(), nil)
+        EVP_DigestInit_ex(context, Self.algorithm, nil)
     }
 
     deinit {

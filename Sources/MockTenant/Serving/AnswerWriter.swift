@@ -30,11 +30,11 @@ struct AnswerWriter: Sendable {
         if mayHaveBody, !headers.contains("Content-Length") { headers.append("Content-Length", String(bytes.count)) }
         if isOld { headers.append("Connection", "close") }
         let body = mayHaveBody && !isHEAD ? bytes : []
-        let sent = Array(body.prefix(cut ?? body.count))
+        let sent = cut.map { Array(body.prefix($0)) } ?? body
         note(answer.status, headers, WitnessedBody.digested(sent), outcome: cut == nil ? .complete : .serverAborted)
         guard cut != nil || isOld else {
             return try await exchange.writer.respond(
-                answer.status, headers, body, reason: StatusPhrase.of(answer.status))
+                answer.status, headers, body, reason: StatusPhrases.phrase(for: answer.status))
         }
         var buffer = ByteBuffer()
         head(answer.status, headers).write(into: &buffer)
@@ -74,14 +74,15 @@ struct AnswerWriter: Sendable {
 
     private func head(_ status: Int, _ headers: HeaderList) -> ResponseHead {
         ResponseHead(
-            version: isOld ? .http10 : .http11, status: status, reason: StatusPhrase.of(status), headers: headers)
+            version: isOld ? .http10 : .http11, status: status, reason: StatusPhrases.phrase(for: status),
+            headers: headers)
     }
 
     private func note(
         _ status: Int, _ headers: HeaderList, _ body: WitnessedBody, outcome: WitnessedExchange.Outcome
     ) {
         let response = WitnessedResponse(
-            status: status, reason: StatusPhrase.of(status), headers: headers, body: body)
+            status: status, reason: StatusPhrases.phrase(for: status), headers: headers, body: body)
         exchange.core.witness.update(exchange.id) { witnessed in
             witnessed.response = response
             witnessed.outcome = outcome

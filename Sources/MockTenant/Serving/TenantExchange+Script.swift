@@ -43,11 +43,11 @@ extension TenantExchange {
             headers.append("Content-Length", String(body.count))
         }
         let response = WitnessedResponse(
-            status: status, reason: StatusPhrase.of(status), headers: headers,
+            status: status, reason: StatusPhrases.phrase(for: status), headers: headers,
             body: WitnessedBody.digested(hasBody ? body : []))
         core.witness.update(id) { $0.response = response }
         conclude(.complete)
-        try await writer.respond(status, headers, body, reason: StatusPhrase.of(status))
+        try await writer.respond(status, headers, body, reason: StatusPhrases.phrase(for: status))
     }
 
     private static func name(of action: ScriptedAnswer.Action) -> String {

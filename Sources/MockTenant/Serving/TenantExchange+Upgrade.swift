@@ -52,7 +52,8 @@ extension TenantExchange {
         let key = acceptKey ?? WebSocketHandshake.acceptKey(for: request.head.headers.first("Sec-WebSocket-Key") ?? "")
         var lines: HeaderList = ["Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Accept": key]
         for field in extra { lines.append(field.name, field.value) }
-        let response = WitnessedResponse(status: 101, reason: StatusPhrase.of(101), headers: lines, body: .empty)
+        let response = WitnessedResponse(
+            status: 101, reason: StatusPhrases.phrase(for: 101), headers: lines, body: .empty)
         core.witness.update(id) { exchange in
             exchange.response = response
             exchange.socket = WitnessedSocket()

@@ -7,19 +7,29 @@
 /// - Source: RFC 6265 §4.2.1, §5.4.
 enum CookieLine {
     static func pairs(_ lines: [String]) -> [(name: String, value: String)] {
-        lines.flatMap { line in
-            line.utf8.split(separator: UInt8(ascii: ";")).compactMap { part in
-                let text = trimmed(part)
-                guard let equals = text.firstIndex(of: UInt8(ascii: "=")) else {
-                    return text.isEmpty ? nil : (name: String(Substring(text)), value: "")
+        var pairs: [(name: String, value: String)] = []
+        for var line in lines {
+            line.withUTF8 { octets in
+                for part in octets.split(separator: UInt8(ascii: ";")) {
+                    let text = trimmed(part)
+                    guard let equals = text.firstIndex(of: UInt8(ascii: "=")) else {
+                        if !text.isEmpty { pairs.append((name: string(text), value: "")) }
+                        continue
+                    }
+                    pairs.append((name: string(text[..<equals]), value: string(text[(equals + 1)...])))
                 }
-                let value = text[text.index(after: equals)...]
-                return (name: String(Substring(text[..<equals])), value: String(Substring(value)))
             }
         }
+        return pairs
     }
 
-    private static func trimmed(_ text: Substring.UTF8View) -> Substring.UTF8View {
+    private typealias Octets = Slice<UnsafeBufferPointer<UInt8>>
+
+    private static func string(_ octets: Octets) -> String {
+        String(decoding: UnsafeBufferPointer(rebasing: octets), as: UTF8.self)
+    }
+
+    private static func trimmed(_ text: Octets) -> Octets {
         var rest = text
         while let first = rest.first, isBlank(first) { rest.removeFirst() }
         while let last = rest.last, isBlank(last) { rest.removeLast() }

@@ -45,17 +45,26 @@ struct CookieVerdict: Sendable {
 
     /// The verdict as facts of the witness.
     var facts: [String: String] {
-        var facts = ["session.state": state.rawValue]
-        var groups: [String: [String]] = ["cookies.missing": missing]
+        var facts: [String: String] = [:]
+        facts.reserveCapacity(12)
+        facts["session.state"] = state.rawValue
+        if !missing.isEmpty { facts["cookies.missing"] = missing.joined(separator: " ") }
         for cookie in cookies {
             switch cookie.ownership {
-            case .own: groups["cookies.own", default: []].append(cookie.name)
-            case .stale: groups["cookies.stale", default: []].append(cookie.name)
-            case .foreign(let user): groups["cookies.foreign", default: []].append("\(cookie.name)(\(user))")
-            case .unknown: groups["cookies.unknown", default: []].append(cookie.name)
+            case .own: facts["cookies.own", default: ""].append(word: cookie.name)
+            case .stale: facts["cookies.stale", default: ""].append(word: cookie.name)
+            case .foreign(let user): facts["cookies.foreign", default: ""].append(word: "\(cookie.name)(\(user))")
+            case .unknown: facts["cookies.unknown", default: ""].append(word: cookie.name)
             }
         }
-        for (name, values) in groups where !values.isEmpty { facts[name] = values.joined(separator: " ") }
         return facts
+    }
+}
+
+extension String {
+    /// Appends a word, behind a space where it is not the first.
+    fileprivate mutating func append(word: String) {
+        if !isEmpty { append(" ") }
+        append(word)
     }
 }

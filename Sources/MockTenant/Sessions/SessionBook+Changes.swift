@@ -21,10 +21,11 @@ extension SessionBook {
     func renewCSRFCookie(for key: Int) -> [(name: String, value: String)] {
         storage.withLock { storage in
             guard var session = storage.sessions[key] else { return [] }
-            session.csrfCookie = newCSRFCookie(secret: session.csrfSecret)
+            let cookie = newCSRFCookie(secret: session.csrfSecret)
+            session.csrfCookies.append(cookie)
             storage.sessions[key] = session
-            note(session.csrfCookie.pairs, of: session, in: &storage)
-            return session.csrfCookie.pairs
+            note(cookie.pairs, of: session, in: &storage)
+            return cookie.pairs
         }
     }
 
@@ -35,7 +36,7 @@ extension SessionBook {
         storage.withLock { storage in
             guard var session = storage.sessions[key] else { return }
             session.csrfSecret = secret
-            session.csrfCookie = cookie
+            session.csrfCookies = [cookie]
             session.issuedCSRFTokens = []
             storage.sessions[key] = session
             note(cookie.pairs, of: session, in: &storage)

@@ -9,8 +9,8 @@ extension SessionBook {
         storage.withLock { storage in
             var verdict = CookieVerdict()
             let id = pairs.first { $0.name == CookieNames.session }?.value
-            if let id, let key = storage.issued["\(CookieNames.session)=\(id)"] {
-                verdict.session = storage.sessions[key]
+            if let id, let issue = storage.issued[id], issue.name == CookieNames.session {
+                verdict.session = storage.sessions[issue.session]
             }
             verdict.state = state(id: id, pairs: pairs, session: verdict.session, now: now)
             if verdict.state == .valid, let key = verdict.session?.key {
@@ -58,7 +58,7 @@ extension SessionBook {
     }
 
     private func isCSRFCookie(_ token: String, signature: String, of session: TenantSession) -> Bool {
-        if token == session.csrfCookie.value { return signature == session.csrfCookie.signature }
+        if let known = session.csrfCookies.last(where: { $0.value == token }) { return signature == known.signature }
         return signer.isValid(signature, name: CookieNames.csrf, value: token)
             && CSRFTokens.isValid(token, secret: session.csrfSecret)
     }
@@ -67,7 +67,8 @@ extension SessionBook {
         if pair.name == CookieNames.loadBalancer || pair.name == CookieNames.loadBalancerCORS {
             return storage.loadBalancerPrefixes[LoadBalancerCookie.prefix(of: pair.value)]
         }
-        return storage.issued["\(pair.name)=\(pair.value)"]
+        guard let issue = storage.issued[pair.value], issue.name == pair.name else { return nil }
+        return issue.session
     }
 
     private func ownership(

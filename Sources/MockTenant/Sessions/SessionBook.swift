@@ -13,10 +13,16 @@ final class SessionBook: Sendable {
     struct Storage: Sendable {
         var sessions: [Int: TenantSession] = [:]
         var nextKey = 1
-        /// `name=value` of every cookie issued, to the session it was issued to.
-        var issued: [String: Int] = [:]
+        /// Every cookie that was issued, by its value, which no other has.
+        var issued: [String: Issue] = [:]
         var loadBalancerPrefixes: [String: Int] = [:]
         var owners: [Int: String] = [:]
+    }
+
+    /// Under which name a value was issued, and to which session.
+    struct Issue: Sendable {
+        let name: String
+        let session: Int
     }
 
     let storage = Mutex(Storage())
@@ -47,7 +53,7 @@ final class SessionBook: Sendable {
                 userAgentCookie: switches.sendsUserAgentCookie ? "\(token(bytes: 24)).\(shortSignature())" : nil,
                 ids: [.init(cookie: id)],
                 csrfSecret: secret,
-                csrfCookie: newCSRFCookie(secret: secret),
+                csrfCookies: [newCSRFCookie(secret: secret)],
                 lastSeenAt: now,
                 fingerprint: Redaction.fingerprint(id.value))
             storage.sessions[session.key] = session
@@ -68,7 +74,9 @@ final class SessionBook: Sendable {
 
     /// Records pairs as issued and as canaries of their owner.
     func note(_ pairs: [(name: String, value: String)], of session: TenantSession, in storage: inout Storage) {
-        for pair in pairs where storage.issued.updateValue(session.key, forKey: "\(pair.name)=\(pair.value)") == nil {
+        for pair in pairs {
+            let issue = Issue(name: pair.name, session: session.key)
+            guard storage.issued.updateValue(issue, forKey: pair.value) == nil else { continue }
             let kind: Canary.Kind = pair.name.hasSuffix(".sig") ? .tenantCookieSignature : .tenantCookie
             canaries.add(kind, owner: storage.owners[session.key] ?? "", name: pair.name, value: pair.value)
         }

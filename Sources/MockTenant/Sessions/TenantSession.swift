@@ -28,7 +28,8 @@ struct TenantSession: Sendable {
     let userAgentCookie: String?
     var ids: [SessionID]
     var csrfSecret: [UInt8]
-    var csrfCookie: SignedCookie
+    /// Every `_csrfToken` cookie of the present secret, newest last.
+    var csrfCookies: [SignedCookie]
     /// Tokens given out in the response header, newest last.
     var issuedCSRFTokens: [String] = []
     var lastSeenAt: Int64
@@ -56,7 +57,7 @@ struct TenantSession: Sendable {
 
     /// Every pair that a browser would hold now, apart from the load balancer's, which change with each answer.
     var pairs: [(name: String, value: String)] {
-        var pairs = (idCookie?.pairs ?? []) + csrfCookie.pairs
+        var pairs = (idCookie?.pairs ?? []) + (csrfCookies.last?.pairs ?? [])
         if let userAgentCookie { pairs.append((CookieNames.userAgent, userAgentCookie)) }
         if let unknownCookie { pairs.append((CookieNames.unknown, unknownCookie)) }
         return pairs

@@ -39,18 +39,46 @@ struct TenantDate {
 
     /// `Wed, 21 Oct 2026 07:28:00 GMT`: note the comma, which trips whoever splits `Set-Cookie` at commas.
     var httpDate: String {
-        let names = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        return
-            "\(names[weekday]), \(two(day)) \(months[month - 1]) \(year) \(two(hour)):\(two(minute)):\(two(second)) GMT"
+        var text = Self.days[weekday]
+        text += ", "
+        put(day, into: &text)
+        text += Self.months[month - 1]
+        text += String(year)
+        text += " "
+        putTime(into: &text)
+        text += " GMT"
+        return text
     }
 
     /// `2026-10-21T07:28:00Z`.
     var internetDate: String {
-        "\(year)-\(two(month))-\(two(day))T\(two(hour)):\(two(minute)):\(two(second))Z"
+        var text = String(year)
+        text += "-"
+        put(month, into: &text)
+        text += "-"
+        put(day, into: &text)
+        text += "T"
+        putTime(into: &text)
+        text += "Z"
+        return text
     }
 
-    private func two(_ number: Int) -> String {
-        number < 10 ? "0\(number)" : "\(number)"
+    private static let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    private static let months = [
+        " Jan ", " Feb ", " Mar ", " Apr ", " May ", " Jun ", " Jul ", " Aug ", " Sep ", " Oct ", " Nov ", " Dec ",
+    ]
+
+    private func putTime(into text: inout String) {
+        put(hour, into: &text)
+        text += ":"
+        put(minute, into: &text)
+        text += ":"
+        put(second, into: &text)
+    }
+
+    /// Two digits.
+    private func put(_ number: Int, into text: inout String) {
+        if number < 10 { text += "0" }
+        text += String(number)
     }
 }

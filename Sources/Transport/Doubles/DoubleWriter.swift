@@ -84,7 +84,7 @@ public struct DoubleWriter: Sendable {
         let head = ResponseHead(
             version: .http11, status: status, reason: reason ?? StatusPhrases.phrase(for: status), headers: headers)
         exchange.note(head)
-        var buffer = ByteBuffer()
+        var buffer = ByteBufferAllocator().buffer(capacity: 2048 + body.count)
         head.write(into: &buffer)
         if mayHaveBody, exchange.request.method != "HEAD" { buffer.writeBytes(body) }
         try await send(buffer)

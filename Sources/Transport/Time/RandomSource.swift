@@ -3,6 +3,14 @@
 
 import Synchronization
 
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// Gives random bytes: unpredictable ones in earnest, repeatable ones under a printed seed.
 public struct RandomSource: Sendable {
     /// That many bytes.
@@ -15,8 +23,14 @@ public struct RandomSource: Sendable {
 
     /// The system's generator, fit for secrets.
     public static let system = RandomSource { count in
-        var generator = SystemRandomNumberGenerator()
-        return RandomWords.bytes(count) { generator.next() }
+        [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            // One call of the system for all of them: Swift's generator makes one for each word.
+            while filled < count {
+                let got = getentropy(buffer.baseAddress.map { $0 + filled }, min(256, count - filled))
+                precondition(got == 0, "The system gives no random bytes.")
+                filled += min(256, count - filled)
+            }
+        }
     }
 
     /// The same bytes for the same seed; fit for tests only.
@@ -25,22 +39,6 @@ public struct RandomSource: Sendable {
     public static func seeded(_ seed: UInt64) -> RandomSource {
         let state = SeededState(seed)
         return RandomSource { count in state.bytes(count) }
-    }
-}
-
-/// Cuts random words into bytes, the lowest first, so that eight bytes cost one word.
-private enum RandomWords {
-    static func bytes(_ count: Int, next: () -> UInt64) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(count + 8)
-        while result.count < count {
-            let word = next()
-            for shift in stride(from: UInt64(0), to: 64, by: 8) {
-                result.append(UInt8(truncatingIfNeeded: word >> shift))
-            }
-        }
-        result.removeLast(result.count - count)
-        return result
     }
 }
 
@@ -53,7 +51,17 @@ private final class SeededState: Sendable {
     }
 
     func bytes(_ count: Int) -> [UInt8] {
-        state.withLock { state in RandomWords.bytes(count) { Self.next(&state) } }
+        state.withLock { state in
+            var result: [UInt8] = []
+            result.reserveCapacity(count + 8)
+            while result.count < count {
+                let word = Self.next(&state)
+                for shift in stride(from: UInt64(0), to: 64, by: 8) {
+                    result.append(UInt8(truncatingIfNeeded: word >> shift))
+                }
+            }
+            return Array(result.prefix(count))
+        }
     }
 
     private static func next(_ state: inout UInt64) -> UInt64 {

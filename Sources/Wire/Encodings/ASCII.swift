@@ -52,8 +52,14 @@ enum ASCII {
 
     /// Whether two strings are the same but for the case of ASCII letters.
     static func equalIgnoringCase(_ left: String, _ right: String) -> Bool {
-        left.utf8.count == right.utf8.count
-            && zip(left.utf8, right.utf8).allSatisfy { lowercased($0) == lowercased($1) }
+        guard left.utf8.count == right.utf8.count else { return false }
+        let isEqual: Bool?? = left.utf8.withContiguousStorageIfAvailable { left in
+            right.utf8.withContiguousStorageIfAvailable { right in
+                left.indices.allSatisfy { lowercased(left[$0]) == lowercased(right[$0]) }
+            }
+        }
+        if case .some(.some(let isEqual)) = isEqual { return isEqual }
+        return zip(left.utf8, right.utf8).allSatisfy { lowercased($0) == lowercased($1) }
     }
 
     /// Whether `text` starts with `prefix` but for the case of ASCII letters.

@@ -4,7 +4,7 @@
 /// A JSON text as a value that keeps member order and the spelling of numbers.
 ///
 /// - Source: RFC 8259.
-public indirect enum JSONValue: Sendable, Hashable {
+public enum JSONValue: Sendable, Hashable {
     /// `null`.
     case null
     /// `true` or `false`.
@@ -36,6 +36,13 @@ public indirect enum JSONValue: Sendable, Hashable {
         var writer = JSONWriter()
         writer.write(self)
         return writer.text
+    }
+
+    /// The value in compact JSON, as UTF-8.
+    public func serializedBytes() -> [UInt8] {
+        var writer = JSONWriter()
+        writer.write(self)
+        return writer.bytes
     }
 
     /// A number from an integer.

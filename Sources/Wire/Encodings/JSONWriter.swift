@@ -3,7 +3,8 @@
 
 /// Writes a `JSONValue` as compact JSON.
 struct JSONWriter {
-    private var bytes: [UInt8] = []
+    /// What was written so far, as UTF-8.
+    private(set) var bytes: [UInt8] = []
 
     /// What was written so far.
     var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -20,23 +21,24 @@ struct JSONWriter {
         case .object(let object):
             list(object, open: "{", close: "}") {
                 $0.quote($1.name)
-                $0.put(":")
+                $0.bytes.append(ASCII.colon)
                 $0.write($1.value)
             }
         }
     }
 
     private mutating func list<Element>(
-        _ elements: some Sequence<Element>, open: String, close: String, each: (inout JSONWriter, Element) -> Void
+        _ elements: some Sequence<Element>, open: Unicode.Scalar, close: Unicode.Scalar,
+        each: (inout JSONWriter, Element) -> Void
     ) {
-        put(open)
+        bytes.append(UInt8(ascii: open))
         var isFirst = true
         for element in elements {
-            if !isFirst { put(",") }
+            if !isFirst { bytes.append(ASCII.comma) }
             isFirst = false
             each(&self, element)
         }
-        put(close)
+        bytes.append(UInt8(ascii: close))
     }
 
     private mutating func put(_ text: String) { bytes.append(contentsOf: text.utf8) }
@@ -44,9 +46,12 @@ struct JSONWriter {
     private mutating func quote(_ text: String) {
         bytes.append(ASCII.quote)
         defer { bytes.append(ASCII.quote) }
-        guard !text.utf8.allSatisfy({ $0 >= 0x20 && $0 != ASCII.quote && $0 != ASCII.backslash }) else {
-            return put(text)
+        let isPlain = text.utf8.withContiguousStorageIfAvailable { octets in
+            guard octets.allSatisfy(Self.isPlain) else { return false }
+            bytes.append(contentsOf: octets)
+            return true
         }
+        if isPlain == true { return }
         for octet in text.utf8 {
             switch octet {
             case ASCII.quote: put("\\\"")
@@ -60,5 +65,9 @@ struct JSONWriter {
             default: bytes.append(octet)
             }
         }
+    }
+
+    private static func isPlain(_ octet: UInt8) -> Bool {
+        octet >= 0x20 && octet != ASCII.quote && octet != ASCII.backslash
     }
 }

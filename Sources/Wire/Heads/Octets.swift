@@ -28,11 +28,16 @@ extension String {
         self.init(decoding: utf8, as: UTF8.self)
     }
 
+    /// Whether each scalar is its own octet in UTF-8 too.
+    fileprivate var isASCII: Bool {
+        utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 < 0x80 } } ?? utf8.allSatisfy { $0 < 0x80 }
+    }
+
     /// The octets that the scalars of this string stand for.
     ///
     /// - Shape: a scalar above U+00FF stands for no octet and becomes `?`, never a truncated byte.
     public var octets: [UInt8] {
-        if utf8.allSatisfy({ $0 < 0x80 }) { return Array(utf8) }
+        if isASCII { return Array(utf8) }
         return unicodeScalars.map { UInt8(exactly: $0.value) ?? UInt8(ascii: "?") }
     }
 }
@@ -43,8 +48,7 @@ extension ByteBuffer {
     /// - Returns: how many octets were written.
     @discardableResult
     public mutating func writeOctets(_ text: String) -> Int {
-        if text.utf8.allSatisfy({ $0 < 0x80 }) { return writeString(text) }
-        return writeBytes(text.octets)
+        text.isASCII ? writeString(text) : writeBytes(text.octets)
     }
 
     /// Removes all readable bytes and gives them as an octet string.
