@@ -38,7 +38,7 @@ struct SecretScan {
             try search(table, db, into: &hits)
             if hits.count >= Self.mostHits { break }
         }
-        return hits + (hits.isEmpty ? try seams(db) : [])
+        return hits.isEmpty ? try seams(db) + coded(db) : hits
     }
 
     // MARK: Rows
@@ -107,6 +107,23 @@ struct SecretScan {
             guard let what = bytes.withUnsafeBytes({ secret(in: $0, column: "content") }) else { continue }
             let row = "\(seam["bodyID"] as Int64)/\(seam["position"] as Int64)"
             hits.append(SecretHit(table: "bodyBlock", row: row, column: "content", what: what))
+        }
+        return hits
+    }
+
+    // MARK: Bodies with a content coding
+
+    /// Searches behind content codings; what cannot be searched cannot be published either.
+    private func coded(_ db: Database) throws -> [SecretHit] {
+        var hits: [SecretHit] = []
+        for coded in try CodedBodies.all(in: db) where hits.count < Self.mostHits {
+            let content = try CodedBodies.content(of: coded, in: db)
+            let what =
+                content.map { $0.withUnsafeBytes { secret(in: $0, column: "content") } }
+                ?? "a body in the coding \(coded.codings.joined(separator: ", ")), which cannot be searched"
+            guard let what else { continue }
+            hits.append(
+                SecretHit(table: "exchange", row: String(coded.exchange), column: coded.column, what: what))
         }
         return hits
     }

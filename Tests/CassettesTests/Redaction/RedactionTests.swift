@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+import Deflate
 import Foundation
 import NIOCore
 import Testing
@@ -164,6 +165,31 @@ struct RedactionTests {
             _ = try await other.recorder.finish()
         } throws: {
             "\($0)".contains("table exchange, row 1, column requestHeaders: what looks random in a line X-My-Session")
+        }
+    }
+
+    @Test func secretBehindAContentCodingIsRefused() async throws {
+        var traffic = try Traffic(folder, rules: RedactionRules(literals: ["planted-secret-1"]))
+        let packed = try Deflater.compress(Array("{\"key\":\"planted-secret-1\"}".utf8), as: .gzip)
+        let number = traffic.open("GET", "/x")
+        traffic.report(number, .answered(ResponseHead(status: 200, headers: ["content-Encoding": "gzip"])))
+        traffic.report(number, .answerBody(ByteBuffer(bytes: packed)))
+        traffic.report(number, .answerEnded(trailers: [:]))
+        traffic.report(number, .ended(.complete))
+        await #expect {
+            _ = try await traffic.recorder.finish()
+        } throws: {
+            "\($0)".contains("table exchange, row 1, column responseBodyID: the configured literal, written as raw")
+        }
+    }
+
+    @Test func codingThatCannotBeSearchedIsRefused() async throws {
+        var traffic = try Traffic(folder)
+        traffic.exchange("GET", "/x", answering: ["Content-Encoding": "br"], with: ["whatever"])
+        await #expect {
+            _ = try await traffic.recorder.finish()
+        } throws: {
+            "\($0)".contains("a body in the coding br, which cannot be searched")
         }
     }
 }
