@@ -34,8 +34,10 @@ public struct Cassette: Sendable {
         }
     }
 
-    /// Reads from the file in one snapshot.
+    /// Reads from the file.
+    ///
+    /// - Shape: without a transaction of its own, for a cassette that has its name is never changed in place.
     func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
-        try CassetteProblem.explaining(path) { try database.read(body) }
+        try CassetteProblem.explaining(path) { try database.unsafeRead(body) }
     }
 }

@@ -61,7 +61,7 @@ extension Cassette {
 
     /// Read along `exchangeByRequest`.
     static let socketsAtPath = """
-        SELECT * FROM exchange WHERE recordingID = ? AND path = ? AND method = 'GET' AND status = 101 ORDER BY id
+        SELECT \(StoredExchange.columns) FROM exchange WHERE recordingID = ? AND path = ? AND method = 'GET' AND status = 101 ORDER BY id
         """
     private static let isPlayable =
         "(status IS NOT NULL OR outcome IN ('server-left', 'server-reset', 'unreachable'))"

@@ -116,7 +116,7 @@ struct PlaybackIndex {
 
     /// Read along `exchangeByRequest`.
     static let exchanges = """
-        SELECT * FROM exchange WHERE recordingID = ? AND path = ? AND method = ? AND id > ? ORDER BY id LIMIT ?
+        SELECT \(StoredExchange.columns) FROM exchange WHERE recordingID = ? AND path = ? AND method = ? AND id > ? ORDER BY id LIMIT ?
         """
     /// Read along `exchangeWithSlotInPath`.
     static let slottedPaths = """

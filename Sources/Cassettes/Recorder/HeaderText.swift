@@ -22,7 +22,10 @@ enum HeaderText {
     }
 
     /// Reads the lines; what is no pair of texts is left out.
+    ///
+    /// - Throws: `WireError` for what is no JSON.
     static func read(_ text: String) throws -> HeaderList {
+        if let list = plain(text) { return list }
         let pairs = try JSONValue.parse(text).arrayValue ?? []
         return HeaderList(
             pairs.compactMap { pair in
@@ -30,6 +33,28 @@ enum HeaderText {
                 return HeaderField(name: name, value: value)
             })
     }
+
+    /// Reads lines as ``write(_:into:)`` writes them where nothing has to be escaped; nil for any other text.
+    private static func plain(_ text: String) -> HeaderList? {
+        var text = text
+        return text.withUTF8 { octets -> HeaderList? in
+            guard octets.count >= 2, octets[0] == open, !octets.contains(UInt8(ascii: "\\")) else { return nil }
+            // Between quotes there are only brackets and commas, two texts to a pair.
+            var parts = octets.split(separator: UInt8(ascii: "\""), omittingEmptySubsequences: false)[...]
+            guard parts.count % 4 == 1 else { return nil }
+            var fields: [HeaderField] = []
+            fields.reserveCapacity(parts.count / 4)
+            while parts.count > 1 {
+                let name = String(decoding: parts[parts.startIndex + 1], as: UTF8.self)
+                let value = String(decoding: parts[parts.startIndex + 3], as: UTF8.self)
+                fields.append(HeaderField(name: name, value: value))
+                parts = parts.dropFirst(4)
+            }
+            return HeaderList(fields)
+        }
+    }
+
+    private static let open = UInt8(ascii: "[")
 
     private static func quote(_ text: String, into bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))

@@ -82,7 +82,8 @@ struct RecordingWriter {
         }
         // What belongs to no exchange that was opened, or to one that has ended, tells nothing.
         guard let exchange = exchanges[event.exchange] else { return }
-        exchange.isStored = false
+        // A frame has a row of its own.
+        if case .frame = event.what {} else { exchange.isStored = false }
         touched.insert(event.exchange)
         switch event.what {
         case .opened: break

@@ -47,13 +47,29 @@ enum RandomField {
     }
 
     private static func isCookieLike(_ name: Slice<UnsafeRawBufferPointer>) -> Bool {
-        guard (6...40).contains(name.count) else { return false }
-        let text = String(decoding: name, as: UTF8.self).lowercased()
-        guard !text.hasPrefix("sec-websocket") else { return false }
-        return ["cookie", "authorization", "token", "csrf", "session", "secret", "api-key"].contains {
-            text.contains($0)
+        guard (6...40).contains(name.count), !starts(name, with: handshake) else { return false }
+        return words.contains { word in
+            name.count >= word.count
+                && (name.startIndex...(name.endIndex - word.count)).contains { starts(name[$0...], with: word) }
         }
     }
+
+    /// Whether a name begins with a word in lower case, whatever its own case is.
+    private static func starts(_ name: Slice<UnsafeRawBufferPointer>, with word: [UInt8]) -> Bool {
+        guard name.count >= word.count else { return false }
+        var index = name.startIndex
+        for octet in word {
+            guard name[index] | 0x20 == octet else { return false }
+            index += 1
+        }
+        return true
+    }
+
+    // The hyphen has the bit of lower case already.
+    private static let words = ["cookie", "authorization", "token", "csrf", "session", "secret", "api-key"].map {
+        Array($0.utf8)
+    }
+    private static let handshake = Array("sec-websocket".utf8)
 
     private static func random(
         in value: Slice<UnsafeRawBufferPointer>, field: Slice<UnsafeRawBufferPointer>, _ rules: RedactionRules

@@ -79,11 +79,24 @@ struct Redactor: Sendable {
     private mutating func learn(cookieLine line: String, user: Int?) -> Int? {
         if let known = cookieLines[line] { return known }
         let pairs = CookieHeader.parse(line).pairs
-        let owner = user ?? pairs.lazy.compactMap { [users] in users.user(ofCookie: $0.value) }.first
+        let known = user ?? pairs.lazy.compactMap { [users] in users.user(ofCookie: $0.value) }.first
+        let owner = known ?? stranger(pairs)
         for pair in pairs { learn(cookie: pair.name, pair.value, user: owner) }
         if cookieLines.count >= Self.mostCookieLines { cookieLines.removeAll(keepingCapacity: true) }
         cookieLines[line] = .some(owner)
         return owner
+    }
+
+    /// A user who was signed in before the recording began, known by the cookie of the session.
+    private mutating func stranger(_ pairs: [CookiePair]) -> Int? {
+        let session = pairs.first { pair in
+            let name = pair.name.lowercased()
+            return (name.hasSuffix("sid") || name.contains("sess")) && RedactionRules.looksSecret(pair.value)
+        }
+        guard let session else { return nil }
+        let user = users.user(ofSession: session.value)
+        for pair in pairs { users.own(cookie: pair.value, by: user) }
+        return user
     }
 
     private mutating func learn(cookie name: String, _ value: String, user: Int?) {

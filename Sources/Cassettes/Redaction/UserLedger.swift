@@ -28,6 +28,9 @@ struct UserLedger: Sendable {
         return number(of: "subject:\(subject)", label: nil, fingerprint: Self.fingerprint(subject))
     }
 
+    /// The user of a session that was there before the recording began.
+    mutating func user(ofSession value: String) -> Int { number(of: "session:\(value)", label: nil, fingerprint: nil) }
+
     /// Whom a token names, nil where it names nobody.
     static func subject(ofToken token: String) -> String? {
         let parts = token.split(separator: ".", omittingEmptySubsequences: false)
@@ -48,7 +51,7 @@ struct UserLedger: Sendable {
 
     /// Remembers for whom a cookie was set.
     mutating func own(cookie value: String, by user: Int?) {
-        if let user { owners[value] = user }
+        if let user, value.utf8.count >= RedactionRules.shortestSecret { owners[value] = user }
     }
 
     private mutating func number(of key: String, label: String?, fingerprint: String?) -> Int {

@@ -22,7 +22,9 @@ extension Cassette {
     ///
     /// - Throws: ``CassetteProblem`` with `.unknown`.
     public func exchange(_ id: Int64) throws -> StoredExchange {
-        let row = try read { try Row.fetchOne($0, sql: "SELECT * FROM exchange WHERE id = ?", arguments: [id]) }
+        let row = try read {
+            try Row.fetchOne($0, sql: "SELECT \(StoredExchange.columns) FROM exchange WHERE id = ?", arguments: [id])
+        }
         guard let row else { throw CassetteProblem(.unknown, "\(path) has no exchange \(id).") }
         return try StoredExchange(row)
     }
@@ -38,10 +40,7 @@ extension Cassette {
     /// The answers before the final one.
     public func interims(of exchange: Int64) throws -> [StoredInterim] {
         try read { db in
-            try Row.fetchAll(
-                db, sql: "SELECT at, status, reason, headers FROM interim WHERE exchangeID = ? ORDER BY position",
-                arguments: [exchange]
-            ).map { row in
+            try Row.fetchAll(db.cachedStatement(sql: Self.interimsOfExchange), arguments: [exchange]).map { row in
                 StoredInterim(
                     at: row["at"],
                     head: ResponseHead(
@@ -53,19 +52,15 @@ extension Cassette {
     /// The pieces in which a body arrived; none where it came in a single one.
     public func arrivals(of exchange: Int64, _ side: RecordedSide) throws -> [StoredArrival] {
         try read { db in
-            try Row.fetchAll(
-                db, sql: "SELECT at, size FROM arrival WHERE exchangeID = ? AND side = ? ORDER BY position",
-                arguments: [exchange, side.rawValue]
-            ).map { StoredArrival(at: $0["at"], size: $0["size"]) }
+            try Row.fetchAll(db.cachedStatement(sql: Self.arrivalsOfBody), arguments: [exchange, side.rawValue])
+                .map { StoredArrival(at: $0["at"], size: $0["size"]) }
         }
     }
 
     /// The frames of a socket.
     public func frames(of exchange: Int64) throws -> [StoredFrame] {
         try read { db in
-            try Row.fetchAll(
-                db, sql: "SELECT * FROM frame WHERE exchangeID = ? ORDER BY position", arguments: [exchange]
-            ).map(StoredFrame.init)
+            try Row.fetchAll(db, sql: Self.framesOfSocket, arguments: [exchange]).map(StoredFrame.init)
         }
     }
 
@@ -95,12 +90,7 @@ extension Cassette {
     /// How many blocks a body has, and how many bytes.
     func extent(ofBody id: Int64) throws -> (blocks: Int, bytes: Int) {
         try read { db in
-            let row = try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT 1 + (SELECT count(*) FROM bodyBlock WHERE bodyID = body.id), size FROM body WHERE id = ?
-                    """,
-                arguments: [id])
+            let row = try Row.fetchOne(db.cachedStatement(sql: Self.extentOfBody), arguments: [id])
             return row.map { ($0[0], $0[1]) } ?? (0, 0)
         }
     }
@@ -109,10 +99,8 @@ extension Cassette {
     func block(_ position: Int, ofBody id: Int64) throws -> ByteBuffer {
         let data = try read { db in
             try position == 0
-                ? Data.fetchOne(db, sql: "SELECT content FROM body WHERE id = ?", arguments: [id])
-                : Data.fetchOne(
-                    db, sql: "SELECT content FROM bodyBlock WHERE bodyID = ? AND position = ?",
-                    arguments: [id, position])
+                ? Data.fetchOne(db.cachedStatement(sql: Self.firstBlock), arguments: [id])
+                : Data.fetchOne(db.cachedStatement(sql: Self.furtherBlock), arguments: [id, position])
         }
         return ByteBuffer(bytes: data ?? Data())
     }
@@ -120,11 +108,11 @@ extension Cassette {
     /// A whole body, or the first bytes of a longer one.
     public func body(_ id: Int64?, limit: Int = .max) throws -> ByteBuffer {
         guard let id else { return ByteBuffer() }
+        let count = try extent(ofBody: id).blocks
         var body = try block(0, ofBody: id)
         var position = 1
-        while body.readableBytes < limit {
+        while position < count, body.readableBytes < limit {
             var next = try block(position, ofBody: id)
-            guard next.readableBytes > 0 else { break }
             body.writeBuffer(&next)
             position += 1
         }
@@ -133,6 +121,15 @@ extension Cassette {
 
     /// Read along the index of a recording's exchanges.
     static let exchangesOfRecording = """
-        SELECT * FROM exchange WHERE recordingID = ? AND id > ? ORDER BY id LIMIT ?
+        SELECT \(StoredExchange.columns) FROM exchange WHERE recordingID = ? AND id > ? ORDER BY id LIMIT ?
         """
+    static let interimsOfExchange =
+        "SELECT at, status, reason, headers FROM interim WHERE exchangeID = ? ORDER BY position"
+    static let arrivalsOfBody = "SELECT at, size FROM arrival WHERE exchangeID = ? AND side = ? ORDER BY position"
+    static let framesOfSocket = "SELECT * FROM frame WHERE exchangeID = ? ORDER BY position"
+    static let extentOfBody = """
+        SELECT 1 + (SELECT count(*) FROM bodyBlock WHERE bodyID = body.id), size FROM body WHERE id = ?
+        """
+    static let firstBlock = "SELECT content FROM body WHERE id = ?"
+    static let furtherBlock = "SELECT content FROM bodyBlock WHERE bodyID = ? AND position = ?"
 }

@@ -46,30 +46,38 @@ public struct StoredExchange: Sendable, Hashable, Identifiable {
     /// Whether a socket followed.
     public var isSocket: Bool { answer?.status == 101 }
 
+    /// The columns in the order in which ``init(_:)`` reads them.
+    static let columns = """
+        id, recordingID, connection, user, startedAt, requestEndedAt, answeredAt, endedAt, outcome, scheme, authority,
+        method, path, query, requestVersion, requestHeaders, requestBodyID, requestTrailers, status, reason,
+        responseVersion, responseHeaders, responseBodyID, responseTrailers
+        """
+
+    /// Reads a row of ``columns``, by position, for looking up a name costs more than reading a value.
     init(_ row: Row) throws {
-        id = row["id"]
-        recording = row["recordingID"]
-        connection = row["connection"]
-        user = row["user"]
-        startedAt = row["startedAt"]
-        requestEndedAt = row["requestEndedAt"]
-        answeredAt = row["answeredAt"]
-        endedAt = row["endedAt"]
-        outcome = RecordedOutcome(rawValue: row["outcome"])
-        scheme = row["scheme"]
-        authority = row["authority"]
+        id = row[0]
+        recording = row[1]
+        connection = row[2]
+        user = row[3]
+        startedAt = row[4]
+        requestEndedAt = row[5]
+        answeredAt = row[6]
+        endedAt = row[7]
+        outcome = RecordedOutcome(rawValue: row[8])
+        scheme = row[9]
+        authority = row[10]
         request = RequestHead(
-            method: row["method"], target: RequestTarget(path: row["path"], query: row["query"]).description,
-            version: Self.version(row["requestVersion"]), headers: try HeaderText.read(row["requestHeaders"]))
-        requestBody = row["requestBodyID"]
-        requestTrailers = try (row["requestTrailers"] as String?).map(HeaderText.read) ?? [:]
-        if let status = row["status"] as Int? {
+            method: row[11], target: RequestTarget(path: row[12], query: row[13]).description,
+            version: Self.version(row[14]), headers: try HeaderText.read(row[15]))
+        requestBody = row[16]
+        requestTrailers = try (row[17] as String?).map(HeaderText.read) ?? [:]
+        if let status = row[18] as Int? {
             answer = ResponseHead(
-                version: Self.version(row["responseVersion"] ?? ""), status: status, reason: row["reason"] ?? "",
-                headers: try HeaderText.read(row["responseHeaders"] ?? "[]"))
+                version: Self.version(row[20] ?? ""), status: status, reason: row[19] ?? "",
+                headers: try HeaderText.read(row[21] ?? "[]"))
         }
-        responseBody = row["responseBodyID"]
-        responseTrailers = try (row["responseTrailers"] as String?).map(HeaderText.read) ?? [:]
+        responseBody = row[22]
+        responseTrailers = try (row[23] as String?).map(HeaderText.read) ?? [:]
     }
 
     private static func version(_ text: String) -> HTTPVersion { text.hasSuffix("1.0") ? .http10 : .http11 }

@@ -9,9 +9,8 @@ struct IndexTests {
     @Test(arguments: [
         PlaybackIndex.exchanges, PlaybackIndex.slottedPaths, PlaybackIndex.paths, Cassette.socketsAtPath,
         Cassette.exchangesOfRecording, Cassette.playable, Cassette.playableCount,
-        "SELECT * FROM frame WHERE exchangeID = ? ORDER BY position",
-        "SELECT at, size FROM arrival WHERE exchangeID = ? AND side = ? ORDER BY position",
-        "SELECT content FROM bodyBlock WHERE bodyID = ? AND position = ?", "SELECT id FROM body WHERE hash = ?",
+        Cassette.framesOfSocket, Cassette.interimsOfExchange, Cassette.arrivalsOfBody, Cassette.extentOfBody,
+        Cassette.firstBlock, Cassette.furtherBlock, "SELECT id FROM body WHERE hash = ?",
     ])
     func replayReadsAlongAnIndex(_ sql: String) async throws {
         let folder = try CassetteFolder()

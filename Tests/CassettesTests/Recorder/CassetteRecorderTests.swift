@@ -146,4 +146,38 @@ struct CassetteRecorderTests {
         #expect(try folder.rows("SELECT number, label FROM user") == [["1", "user 1"], ["2", "user 2"]])
         #expect(try folder.rows("SELECT user FROM exchange") == [["1"], ["2"], ["2"], ["1"], ["NULL"]])
     }
+
+    @Test func userOfASessionFromBeforeTheRecordingIsKnownByItsCookie() async throws {
+        var traffic = try Traffic(folder)
+        for cookie in ["99887766554433aa", "4fa1b2c3d4e5f6a7", "99887766554433aa"] {
+            traffic.exchange("GET", "/me", headers: ["Cookie": "eas.sid=\(cookie); theme=dark"])
+        }
+        _ = try await traffic.recorder.finish()
+        #expect(try folder.rows("SELECT user FROM exchange") == [["1"], ["2"], ["1"]])
+    }
+
+    @Test func whatBelongsToNoOpenExchangeIsLeftOut() async throws {
+        var traffic = try Traffic(folder)
+        let number = traffic.exchange("GET", "/")
+        traffic.report(number, .answerBody(ByteBuffer(string: "late")))
+        traffic.report(99, .ended(.complete))
+        let report = try await traffic.recorder.finish()
+        #expect(report.exchanges == 1 && report.open == 0)
+        #expect(try folder.rows("SELECT count(*) FROM body") == [["0"]])
+    }
+
+    @Test func socketThatStaysOpenIsInTheFileWithItsFrames() async throws {
+        var traffic = try Traffic(folder)
+        let socket = traffic.socket("/app/1")
+        traffic.frame(socket, .server, "hello", after: 0)
+        await traffic.recorder.flush()
+        #expect(
+            try folder.rows("SELECT outcome, status FROM exchange", in: "tape.sqlite.unfinished") == [["open", "101"]])
+        #expect(try folder.rows("SELECT payload FROM frame", in: "tape.sqlite.unfinished") == [["hello"]])
+        traffic.frame(socket, .client, "world", after: 1)
+        traffic.report(socket, .ended(.clientLeft))
+        _ = try await traffic.recorder.finish()
+        #expect(try folder.rows("SELECT outcome FROM exchange") == [["client-left"]])
+        #expect(try folder.rows("SELECT payload FROM frame") == [["hello"], ["world"]])
+    }
 }
