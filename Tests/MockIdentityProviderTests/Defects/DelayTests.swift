@@ -8,7 +8,7 @@ import Transport
 import Wire
 
 /// Defects that hold a right answer back.
-@Suite struct DelayTests {
+@Suite(.timeLimit(.minutes(2))) struct DelayTests {
     /// Remembers how long answers were to wait; nobody waits.
     final class Pauses: Sendable {
         let durations = Mutex<[Duration]>([])
