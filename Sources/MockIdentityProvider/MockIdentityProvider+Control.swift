@@ -10,6 +10,18 @@ extension MockIdentityProvider {
     /// - Returns: The value of `iss`, from which discovery starts.
     public func issuer(_ name: String = defaultIssuer) -> String { directory.open(name).identifier }
 
+    /// Opens one more issuer, or furnishes it anew, with the users, clients and switches that another one has now.
+    ///
+    /// - Parameters:
+    ///   - name: The first path segment.
+    ///   - other: The issuer to take after.
+    /// - Returns: The value of `iss`.
+    public func openIssuer(_ name: String, like other: String = defaultIssuer) -> String {
+        let issuer = directory.open(name)
+        issuer.adoptRegistrations(of: directory.open(other))
+        return issuer.identifier
+    }
+
     /// Says under which origin the provider is reached when something stands in front of it.
     ///
     /// - Parameter origin: Scheme, host and port, such as `https://idp.localhost:4711`.

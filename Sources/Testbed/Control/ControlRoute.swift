@@ -44,6 +44,11 @@ struct ControlCall: Sendable {
         }
     }
 
+    /// The name of the issuer that is meant: the first one where none is named.
+    var issuer: String {
+        get throws(ControlProblem) { try fields.textIfGiven("issuer") ?? parties.issuer }
+    }
+
     /// The double that `{double}` names: what tenant and identity provider have in common.
     var double: (witness: Witness, script: AnswerScript) {
         get throws(ControlProblem) {

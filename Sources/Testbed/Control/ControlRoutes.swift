@@ -23,6 +23,7 @@ enum ControlRoutes {
         DropSockets.self,
         PauseSockets.self,
         ResetTenant.self,
+        OpenIssuer.self,
         SetProviderSwitches.self,
         RotateProviderKeys.self,
         EndSignOn.self,

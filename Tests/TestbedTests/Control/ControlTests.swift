@@ -2,6 +2,7 @@
 // Copyright the Tenantless authors
 
 import Foundation
+import MockIdentityProvider
 import ScenarioRunner
 import Testing
 import Wire
@@ -136,6 +137,29 @@ import Wire
             let frames = exchanges.compactMap { $0["socket"]?["frames"]?.arrayValue }.first ?? []
             #expect(frames.contains { $0["text"] == "from outside" && $0["from"] == "server" })
             #expect(frames.contains { $0["base64"] == "AP8=" })
+        }
+    }
+
+    @Test func oneMoreIssuerHasKeysSessionsAndSwitchesOfItsOwn() async throws {
+        try await ControlRig.run { rig in
+            let provider = rig.stage.parts.provider
+            _ = try await rig.signIn("ana")
+            let issuer = try await rig.ask("POST", "/idp/issuers", #"{"name":"other"}"#)["issuer"]?.stringValue
+            #expect(issuer == provider.origin + "/other")
+            #expect(provider.users(issuer: "other") == provider.users())
+            _ = try await rig.ask("POST", "/idp/keys/rotate", #"{"issuer":"other"}"#)
+            let keys = provider.signingKeyIDs(issuer: "other")
+            _ = try await rig.ask("POST", "/idp/keys/rotate", #"{"issuer":"other"}"#)
+            #expect(provider.signingKeyIDs(issuer: "other").isDisjoint(with: keys))
+            #expect(provider.signingKeyIDs().isDisjoint(with: provider.signingKeyIDs(issuer: "other")))
+            let main = provider.signingKeyIDs()
+            _ = try await rig.ask("PATCH", "/idp/switches", #"{"publishes-keys":false,"issuer":"other"}"#)
+            _ = try await rig.ask("POST", "/idp/sessions/end", #"{"user":"ana","issuer":"other"}"#)
+            #expect(provider.signingKeyIDs() == main)
+            for name in ["", "No", "a/b", "a b"] {
+                let refusal = try await rig.send("POST", "/idp/issuers", #"{"name":"\#(name)"}"#)
+                #expect(refusal.status == 400 && refusal.json["field"] == "name", "\(name)")
+            }
         }
     }
 

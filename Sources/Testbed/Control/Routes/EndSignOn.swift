@@ -8,11 +8,11 @@ import Wire
 enum EndSignOn: ControlRoute {
     static let method = "POST"
     static let path = "/idp/sessions/end"
-    static let fields: [String]? = ["user"]
-    static let summary = "Ends every session of a user at the issuer."
+    static let fields: [String]? = ["user", "issuer"]
+    static let summary = "Ends every session of a user at an issuer."
 
     static func answer(_ call: ControlCall) async throws(ControlProblem) -> JSONValue {
-        try call.provider.endSSOSession(of: try call.fields.text("user"), issuer: call.parties.issuer)
+        try call.provider.endSSOSession(of: try call.fields.text("user"), issuer: call.issuer)
         return ControlCall.done
     }
 }

@@ -10,16 +10,17 @@ import Wire
 enum LogUserOut: ControlRoute {
     static let method = "POST"
     static let path = "/idp/users/log-out"
-    static let fields: [String]? = ["user", "defect"]
+    static let fields: [String]? = ["user", "defect", "issuer"]
     static let summary = "Ends every session of a user and posts logout tokens; defect spoils them."
 
     static func answer(_ call: ControlCall) async throws(ControlProblem) -> JSONValue {
         let provider = try call.provider
         let user = try call.fields.text("user")
+        let issuer = try call.issuer
         let defect = try call.fields.textIfGiven("defect")
         do {
             let deliveries = try await provider.logOut(
-                user, issuer: call.parties.issuer, defects: defect.map { [$0] } ?? [])
+                user, issuer: issuer, defects: defect.map { [$0] } ?? [])
             return ["deliveries": .array(deliveries.map(value))]
         } catch let error as IdentityProviderError {
             throw ControlProblem(.badValue, error.reason, field: "defect")

@@ -8,14 +8,15 @@ import Wire
 enum RotateProviderKeys: ControlRoute {
     static let method = "POST"
     static let path = "/idp/keys/rotate"
-    static let fields: [String]? = ["keep-old"]
+    static let fields: [String]? = ["keep-old", "issuer"]
     static let summary = "Lets a new key sign; keep-old (false) leaves the old ones in the key set."
 
     static func answer(_ call: ControlCall) async throws(ControlProblem) -> JSONValue {
         let provider = try call.provider
+        let issuer = try call.issuer
         let keepsOld = try call.fields.flagIfGiven("keep-old") ?? false
         do {
-            try provider.rotateKeys(issuer: call.parties.issuer, keepsOldPublished: keepsOld)
+            try provider.rotateKeys(issuer: issuer, keepsOldPublished: keepsOld)
         } catch {
             throw ControlProblem(.failed, "The key could not be made: \(error)")
         }

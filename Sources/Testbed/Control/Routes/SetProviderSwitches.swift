@@ -9,15 +9,15 @@ import Wire
 enum SetProviderSwitches: ControlRoute {
     static let method = "PATCH"
     static let path = "/idp/switches"
-    static let fields: [String]? = MockIdentityProvider.switchNames
+    static let fields: [String]? = MockIdentityProvider.switchNames + ["issuer"]
     static let summary = "Sets what the issuer demands and offers, each true or false."
 
     static func answer(_ call: ControlCall) async throws(ControlProblem) -> JSONValue {
-        let provider = try call.provider
-        for member in call.fields.object {
+        let (provider, issuer) = (try call.provider, try call.issuer)
+        for member in call.fields.object where member.name != "issuer" {
             let isOn = try call.fields.flag(member.name)
             do throws(StageProblem) {
-                try provider.set(member.name, to: isOn, issuer: call.parties.issuer)
+                try provider.set(member.name, to: isOn, issuer: issuer)
             } catch {
                 throw ControlProblem(.badValue, error.reason, field: member.name)
             }
