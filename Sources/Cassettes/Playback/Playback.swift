@@ -40,6 +40,7 @@ public final class Playback: Sendable {
     private struct State {
         var users: LiveUsers
         var index: PlaybackIndex
+        var prepared = PreparedAnswers()
         var scripts: [Int64: SocketScript] = [:]
         var sockets: [Int: LiveSocket] = [:]
         var nextSocket = 1
@@ -95,8 +96,7 @@ public final class Playback: Sendable {
                 return .unmatched(try unmatched(live, in: &state))
             }
             state.users.bind(live.sender, to: entry.identity)
-            let prepared = try entry.prepared ?? PreparedAnswer(entry.stored, cassette: cassette)
-            entry.prepared = prepared
+            let prepared = try state.prepared.answer(of: entry, in: cassette)
             let recording = entry.stored.recording
             // A cookie that is set once more is another cookie.
             if entry.reads > 0 { state.users.renew(prepared.cookieSlots, of: recording) }

@@ -13,8 +13,6 @@ final class PlaybackEntry {
     let query: String?
     /// How often it was played.
     var reads = 0
-    /// The answer, once it was prepared.
-    var prepared: PreparedAnswer?
     private let cassette: Cassette
     private var body: [UInt8]?
 
