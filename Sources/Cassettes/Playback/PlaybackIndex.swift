@@ -120,7 +120,8 @@ struct PlaybackIndex {
         """
     /// Read along `exchangeWithSlotInPath`.
     static let slottedPaths = """
-        SELECT DISTINCT path FROM exchange WHERE recordingID = ? AND method = ? AND instr(path, '{{slot:') > 0
+        SELECT DISTINCT path FROM exchange INDEXED BY exchangeWithSlotInPath
+            WHERE recordingID = ? AND method = ? AND instr(path, '{{slot:') > 0
         """
     /// Read along `exchangeByRequest`.
     static let paths = """

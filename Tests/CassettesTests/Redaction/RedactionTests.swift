@@ -81,22 +81,21 @@ struct RedactionTests {
             ])
     }
 
-    @Test(arguments: [1, 7, 64, 4000])
-    func secretAcrossPiecesOfALargeBodyIsFound(_ size: Int) async throws {
+    @Test(arguments: [7, 64, 4000, 65_536])
+    func secretAcrossBlocksOfALargeBodyIsFound(_ size: Int) async throws {
         let secret = "planted-secret-0123456789"
-        var text = ""
-        for index in 0..<12_000 { text += "line \(index) of some text without end \(index % 97 == 0 ? secret : "") " }
-        var traffic = try Traffic(folder, rules: RedactionRules(literals: [secret]))
-        let pieces = stride(from: 0, to: size == 1 ? 3000 : text.utf8.count, by: size).map { start in
-            String(decoding: Array(text.utf8.dropFirst(start).prefix(size)), as: UTF8.self)
+        // A body goes to the file when so many bytes of it wait; the secret begins ten bytes before that.
+        let boundary = (BodyStore.blockBytes + size - 1) / size * size
+        let text = Array((String(repeating: "x", count: boundary - 10) + secret + " and more").utf8)
+        let pieces = stride(from: 0, to: text.count, by: size).map { start in
+            String(decoding: text[start..<min(start + size, text.count)], as: UTF8.self)
         }
+        var traffic = try Traffic(folder, rules: RedactionRules(literals: [secret]))
         traffic.exchange("GET", "/big", with: pieces)
         _ = try await traffic.recorder.finish()
-        #expect(try folder.bytes().range(of: Data(secret.utf8)) == nil)
-        let marks = pieces.joined().components(separatedBy: secret).count - 1
         let stored = try folder.rows(
             "SELECT CAST(content AS TEXT) FROM body UNION ALL SELECT CAST(content AS TEXT) FROM bodyBlock")
-        #expect(stored.joined().joined().components(separatedBy: "{{slot:1}}").count - 1 == marks)
+        #expect(stored.joined().joined().hasSuffix("xx{{slot:1}} and more"))
     }
 
     @Test func secretAcrossFragmentsIsFound() async throws {
