@@ -91,23 +91,24 @@ struct PlaybackIndex {
         return shelf
     }
 
-    /// How many exchanges are read at a time.
-    private static let page = 256
+    /// How many exchanges are read at a time: few at first, for most requests are asked a few times only.
+    private static let pages = 8...256
 
     private func load(_ key: Key, into shelf: Shelf) throws -> Bool {
         while shelf.recording < recordings.count {
             let recording = recordings[shelf.recording]
+            let page = min(max(shelf.entries.count, Self.pages.lowerBound), Self.pages.upperBound)
             let rows = try cassette.read { db in
                 try Row.fetchAll(
                     db.cachedStatement(sql: Self.exchanges),
-                    arguments: [recording, key.path, key.method, shelf.last, Self.page])
+                    arguments: [recording, key.path, key.method, shelf.last, page])
             }
             let entries = try rows.map { row in
                 let stored = try StoredExchange(row)
                 return PlaybackEntry(stored, identity: identity(stored.user, stored.recording), cassette: cassette)
             }
             if let last = entries.last { shelf.last = last.stored.id }
-            if entries.count < Self.page { shelf.recording += 1 }
+            if entries.count < page { shelf.recording += 1 }
             shelf.entries += entries.filter(\.isPlayable)
             if entries.contains(where: \.isPlayable) { return true }
         }

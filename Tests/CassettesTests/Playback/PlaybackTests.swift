@@ -71,6 +71,14 @@ struct PlaybackTests {
         #expect(answers == ["1", "2", "3", "3", "3"])
     }
 
+    @Test func manyExchangesAlikeAreReadPageByPage() async throws {
+        let playback = try await replaying { traffic in
+            for index in 1...300 { traffic.exchange("GET", "/n", with: ["\(index)"]) }
+        }
+        for index in 1...300 { #expect(try text(answer(playback, "/n")) == "\(index)") }
+        #expect(try playback.unread().isEmpty)
+    }
+
     @Test func withoutRepeatsAnExchangeIsPlayedOnce() async throws {
         let playback = try await replaying(options: Playback.Options(repeats: false)) { $0.exchange("GET", "/n") }
         _ = try answer(playback, "/n")
