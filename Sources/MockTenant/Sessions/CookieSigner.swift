@@ -11,7 +11,7 @@ struct CookieSigner: Sendable {
         SignedCookie(name: name, value: value, signature: signature(name: name, value: value))
     }
 
-    private func signature(name: String, value: String) -> String {
+    func signature(name: String, value: String) -> String {
         Base64.encode(MAC.sha512("\(name)=\(value)", key: key), urlSafe: true, padded: false)
     }
 
