@@ -10,10 +10,10 @@ import Wire
 enum TestRun {
     private static let material = Result { try RunMaterial() }
 
-    static func factory(seed: UInt64 = 1) throws -> StageFactory {
+    static func factory(seed: UInt64 = 1, source: TenantSource = .mock) throws -> StageFactory {
         let path = TestbedResources.fixtures + "/Targets/built-in.yaml"
         let target = try TargetParser.parse(try SourceText.read(path).text, file: path)
-        return StageFactory(target: target, seed: seed, material: try material.get())
+        return StageFactory(target: target, seed: seed, source: source, material: try material.get())
     }
 
     static func stage(seed: UInt64 = 1, id: String = "tests/stage") async throws -> any Stage {

@@ -56,15 +56,16 @@ public final class Playback: Sendable {
     private let now: Date
     private let state: Mutex<State>
 
-    /// Begins a replay of the last whole recording and what was added to it.
+    /// Begins a replay of the last whole recording, of that name if one is given, and what was added to it.
     ///
-    /// - Throws: ``CassetteProblem``, with `.unknown` where the file holds no recording.
-    public init(_ cassette: Cassette, options: Options = Options(), now: Date = Date()) throws {
+    /// - Throws: ``CassetteProblem``, with `.unknown` where the file holds no such recording.
+    public init(
+        _ cassette: Cassette, named name: String? = nil, options: Options = Options(), now: Date = Date()
+    ) throws {
         self.cassette = cassette
         self.options = options
         self.now = now
-        recordings = try cassette.currentRecordings()
-        guard !recordings.isEmpty else { throw CassetteProblem(.unknown, "\(cassette.path) holds no recording.") }
+        recordings = try cassette.currentRecordings(named: name)
         let ids = recordings.map(\.id)
         var users: [Int64: [Int: LiveUsers.User]] = [:]
         var slots: [Int64: [Int: Slot]] = [:]

@@ -12,9 +12,14 @@ extension Cassette {
         try read { db in try Row.fetchAll(db, sql: "SELECT * FROM recording ORDER BY id").map(StoredRecording.init) }
     }
 
-    /// The recordings that are read together: the last whole one, and what was added after it.
-    public func currentRecordings() throws -> [StoredRecording] {
-        let all = try recordings()
+    /// The recordings that are read together: the last whole one, of that name if one is given, and what was added to it.
+    ///
+    /// - Throws: ``CassetteProblem`` with `.unknown` where there is none.
+    public func currentRecordings(named name: String? = nil) throws -> [StoredRecording] {
+        let all = try recordings().filter { name == nil || $0.name == name }
+        guard !all.isEmpty else {
+            throw CassetteProblem(.unknown, "\(path) holds no recording\(name.map { " called \($0)" } ?? "").")
+        }
         return Array(all[(all.lastIndex { !$0.isAddition } ?? 0)...])
     }
 

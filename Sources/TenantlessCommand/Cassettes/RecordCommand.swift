@@ -50,7 +50,7 @@ struct Recording {
         let material = try RunMaterial()
         let recorder = try await RunningRecorder.start(
             tenant: url, cassette: cassette, title: title, listen: listening.listen, name: listening.name,
-            rules: try redaction.rules(), material: material)
+            rules: try redaction.rules(), isAddition: false, material: material)
         Console.write(
             """
             tenantUri         \(recorder.origin)

@@ -9,6 +9,8 @@ import Transport
 struct RunningRecorder {
     /// The address to configure as the tenant's.
     var origin: String { proxy.local.origin }
+    /// Lets a replay ask the tenant through this recorder.
+    let fallback: ReplayFallback
     private let proxy: RecordingProxy
     private let recorder: CassetteRecorder
 
@@ -17,16 +19,18 @@ struct RunningRecorder {
     /// - Throws: `CassetteProblem` where the cassette cannot be recorded into.
     static func start(
         tenant: HTTPURL, cassette: String, title: String?, listen: Endpoint, name: String, rules: RedactionRules,
-        material: RunMaterial
+        isAddition: Bool, material: RunMaterial
     ) async throws -> RunningRecorder {
         let trust = try ClientTLS()
         let recorder = try CassetteRecorder(
-            path: cassette, options: .init(name: title ?? tenant.host, rules: rules))
+            path: cassette, options: .init(name: title ?? tenant.host, isAddition: isAddition, rules: rules))
         let proxy = try await RecordingProxy.start(
             tenant: tenant, trust: trust, listen: listen, name: name,
             identity: try material.authority.issue(names: [name]),
             tap: LinkRecorder(recorder, authority: tenant.authority))
-        return RunningRecorder(proxy: proxy, recorder: recorder)
+        let fallback = ReplayFallback(
+            endpoint: proxy.local.endpoint, trust: try ClientTLS(trustRootsPEM: material.authority.certificatePEM))
+        return RunningRecorder(fallback: fallback, proxy: proxy, recorder: recorder)
     }
 
     /// Ends all connections, and then the recording.

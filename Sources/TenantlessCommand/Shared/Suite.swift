@@ -19,19 +19,37 @@ struct Suite: Sendable {
     private let seed: UInt64
     private let player: ScenarioPlayer
     private let material: RunMaterial
+    private let tenant: TenantOptions.Choice
+    /// Records the run, if it is to be recorded.
+    let recorder: RunRecorder?
 
-    init(target: Target, library: ScenarioLibrary, seed: UInt64) throws {
+    init(target: Target, library: ScenarioLibrary, seed: UInt64, tenant: TenantOptions.Choice) throws {
         self.target = target
         self.seed = seed
+        self.tenant = tenant
         player = ScenarioPlayer(requirements: library.requirements)
         material = try RunMaterial()
+        recorder =
+            switch tenant {
+            case .recorded(let path): RunRecorder(path: path, folder: material.folder)
+            case .mock, .replayed: nil
+            }
     }
 
     /// Plays each scenario on a stage of its own, with the proxy sabotaged if a saboteur is given.
     func play(sabotagedBy saboteur: (any Saboteur.Type)? = nil) throws -> ScenarioPlay {
-        let factory = StageFactory(target: target, seed: seed, saboteur: saboteur, material: material)
+        let factory = StageFactory(
+            target: target, seed: seed, saboteur: saboteur, source: source(isControl: saboteur == nil),
+            material: material)
         return StagePlay.on(
             { scenario in try await factory.makeStage(scenario) },
             player: { scenario, stage in await player.play(scenario, on: stage) })
+    }
+
+    /// Only what the proxy does as it is gets recorded; a recording is played to the sabotaged too.
+    private func source(isControl: Bool) -> TenantSource {
+        if case .replayed(let player) = tenant { return .replayed(player) }
+        guard isControl, let recorder else { return .mock }
+        return .recorded(recorder)
     }
 }

@@ -5,6 +5,7 @@ import Conformance
 import Foundation
 import ScenarioLanguage
 import ScenarioRunner
+import Testbed
 
 /// One run of `verify`: everything that was asked for, read and checked before anything is played.
 struct Verification {
@@ -12,6 +13,8 @@ struct Verification {
     private let library: ScenarioLibrary
     private let plan: RunPlan
     private let target: Target
+    private let tenant: TenantOptions.Choice
+    private let suite: Suite
     private let knownFailing: KnownFailing
     private let saboteurs: [SaboteurEntry]
     private let seed: UInt64
@@ -32,7 +35,8 @@ struct Verification {
             target = try TargetFile.load(command.target)
             knownFailing = try Self.knownFailing(command.knownFailing, library: library)
             saboteurs = try SaboteurEntry.named(command.saboteur, all: command.allSaboteurs)
-            plan = try Self.plan(command, library: library, saboteurs: saboteurs)
+            tenant = try command.tenant.choice()
+            plan = try Self.plan(command, tenant, library: library, saboteurs: saboteurs)
         } catch let error as ConformanceError {
             throw InvalidInput(error.reason)
         }
@@ -42,6 +46,7 @@ struct Verification {
         seed = command.seed ?? UInt64.random(in: 1...999_999)
         let cores = ProcessInfo.processInfo.activeProcessorCount
         jobs = command.jobs ?? (target.isSequential ? 1 : Self.jobsPerCore * cores)
+        suite = try Suite(target: target, library: library, seed: seed, tenant: tenant)
         isStrict = command.strict
         rerun = RerunCommand(options: command.optionsToRepeat, seed: seed)
     }
@@ -50,7 +55,6 @@ struct Verification {
     func run() async throws -> RunReport {
         let clock = ContinuousClock()
         let start = clock.now
-        let suite = try Suite(target: target, library: library, seed: seed)
         let progress = ProgressReport(total: plan.scenarios.count, style: Console.style, write: Console.write)
         let results = await ConformanceRun(
             plan: plan, features: target.features, knownFailing: knownFailing, jobs: jobs
@@ -64,11 +68,29 @@ struct Verification {
             results: results, catalogue: library.requirements, saboteurs: judgements, rerun: rerun)
     }
 
+    /// Says what was recorded, or what of a cassette was missed and left.
+    ///
+    /// - Throws: `CassetteProblem`, with `.secret` where a recording holds one.
+    func conclude(isGood: Bool) throws {
+        switch tenant {
+        case .mock: break
+        case .recorded(let path):
+            guard isGood, let count = try suite.recorder?.publish() else {
+                return Console.write("\(path): not written, for not every scenario passed\n")
+            }
+            Console.write("\(path): \(count) recordings, one for each scenario\n")
+        case .replayed(let player):
+            Console.write(player.text)
+            if isStrict, player.isIncomplete { throw ExitStatus.judgedBad }
+        }
+    }
+
     /// Without selectors, a few saboteurs need only the scenarios that should catch them.
     private static func plan(
-        _ command: VerifyCommand, library: ScenarioLibrary, saboteurs: [SaboteurEntry]
+        _ command: VerifyCommand, _ tenant: TenantOptions.Choice, library: ScenarioLibrary,
+        saboteurs: [SaboteurEntry]
     ) throws(ConformanceError) -> RunPlan {
-        let selectors = command.selectors.map(Selector.init)
+        let selectors = tenant.selectors(command.selectors).map(Selector.init)
         var selected = try Selector.select(selectors, from: library.scenarios)
         if selectors.isEmpty, !saboteurs.isEmpty, !command.allSaboteurs {
             selected = SaboteurJudge.control(for: saboteurs.flatMap(\.breaks), in: library.scenarios)

@@ -23,6 +23,8 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The proxy to judge, a file as in Fixtures/Targets.", valueName: "file"))
     var target: String?
 
+    @OptionGroup var tenant: TenantOptions
+
     @Option(
         name: .customLong("report"),
         help: ArgumentHelp("Also write a report: json or junit; may be given more than once.", valueName: "kind=path"))
@@ -59,13 +61,14 @@ struct VerifyCommand: AsyncParsableCommand {
         let report = try await verification.run()
         for request in verification.reports { try request.write(report) }
         Console.write("\n" + ConsoleReport(style: Console.style).text(report))
+        try verification.conclude(isGood: report.outcome == .good)
         if report.outcome != .good { throw ExitStatus(rawValue: report.outcome.rawValue) ?? .ownFault }
     }
 
     /// The options that another run needs to be the same, but for selectors, seed and saboteurs.
     var optionsToRepeat: [String] {
         let folders = suite.scenarios.flatMap { ["--scenarios", $0] }
-        return folders + (target.map { ["--target", $0] } ?? []) + (strict ? ["--strict"] : [])
+        return folders + tenant.toRepeat + (target.map { ["--target", $0] } ?? []) + (strict ? ["--strict"] : [])
     }
 }
 

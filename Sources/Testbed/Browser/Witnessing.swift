@@ -20,10 +20,12 @@ func monotonicNanoseconds() -> Int64 {
 
 /// A body as a witness keeps it: its beginning, its length and its SHA-256.
 func witnessed(_ bytes: [UInt8]) -> WitnessedBody {
-    let digest = SHA256.hash(data: bytes).map { byte in
-        (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }.joined()
-    return WitnessedBody(prefix: Array(bytes.prefix(WitnessedBody.longestPrefix)), count: bytes.count, digest: digest)
+    WitnessedBody(bytes, digest: hexadecimal(SHA256.hash(data: bytes)))
+}
+
+/// A hash in lower-case hexadecimal.
+func hexadecimal(_ digest: SHA256Digest) -> String {
+    digest.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
 }
 
 extension WitnessedResponse {

@@ -44,7 +44,10 @@ struct TenantDriver: StageTenant {
     }
 
     func sessions() async -> [StageTenantSession] {
-        TenantSessionModel(exchanges: tenant.witness.exchanges, live: tenant.sessions, lines: lines).sessions
+        TenantSessionModel(
+            exchanges: tenant.witness.exchanges, live: tenant.sessions.map(LiveTenantSession.init), lines: lines
+        )
+        .sessions
     }
 
     // MARK: Sockets
@@ -77,5 +80,12 @@ struct TenantDriver: StageTenant {
         let sockets = tenant.sockets(of: user).filter(\.isOpen)
         guard !sockets.isEmpty else { throw StageProblem(.setup, "\(user) has no open socket at the tenant") }
         return sockets
+    }
+}
+
+extension LiveTenantSession {
+    fileprivate init(_ view: TenantSessionView) {
+        self.init(
+            id: view.fingerprint, user: view.user, csrfCookie: view.cookie("_csrfToken"), csrfTokens: view.csrfTokens)
     }
 }

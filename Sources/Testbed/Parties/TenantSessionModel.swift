@@ -1,10 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
-import MockTenant
 import ScenarioRunner
 import Synchronization
 import Wire
+
+/// A tenant session that is alive, as its tenant tells of it.
+struct LiveTenantSession: Sendable, Hashable {
+    /// What the witness calls it, in the facts `session` and `session.opened`.
+    var id: String
+    /// The scenario's name of the user.
+    var user: String
+    /// The value of the cookie that holds a CSRF token.
+    var csrfCookie: String?
+    /// The CSRF tokens given out in a header, oldest first.
+    var csrfTokens: [String]
+}
 
 /// What cookies each tenant session should be holding, computed from what the tenant set, in order.
 ///
@@ -27,7 +38,7 @@ struct TenantSessionModel {
 
     let sessions: [StageTenantSession]
 
-    init(exchanges: [WitnessedExchange], live: [TenantSessionView], lines: SetCookieLines) {
+    init(exchanges: [WitnessedExchange], live: [LiveTenantSession], lines: SetCookieLines) {
         var jars: [String: Jar] = [:]
         var order: [String] = []
         for exchange in exchanges {
@@ -42,18 +53,18 @@ struct TenantSessionModel {
             }
         }
         sessions = order.compactMap { id in
-            jars[id].map { TenantSessionModel.session(id, $0, live.first { $0.fingerprint == id }) }
+            jars[id].map { TenantSessionModel.session(id, $0, live.first { $0.id == id }) }
         }
     }
 
     /// Dates before this are past whatever the clock of the stage says; the mock deletes with the epoch.
     private static let longAgo: Int64 = 946_684_800
 
-    private static func session(_ id: String, _ jar: Jar, _ live: TenantSessionView?) -> StageTenantSession {
+    private static func session(_ id: String, _ jar: Jar, _ live: LiveTenantSession?) -> StageTenantSession {
         let cookies = jar.names.map { name in
             StageTenantSession.Cookie(name: name, value: jar.values[name], earlier: jar.earlier[name] ?? [])
         }
-        let inCookie = [live?.cookie("_csrfToken") ?? jar.values["_csrfToken"]].compactMap { $0 }
+        let inCookie = [live?.csrfCookie ?? jar.values["_csrfToken"]].compactMap { $0 }
         let given = Array((live?.csrfTokens ?? []).reversed())
         let old = jar.earlier["_csrfToken"] ?? []
         return StageTenantSession(

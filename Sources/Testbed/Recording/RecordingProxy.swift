@@ -29,11 +29,11 @@ public final class RecordingProxy: Sendable {
     ///   - listen: The address and port to listen on; port 0 lets the system choose.
     ///   - name: The host by which the proxy reaches this one; it leads to the address listened on.
     ///   - identity: The certificate for that name.
-    ///   - tap: Who is told what passes.
+    ///   - tap: Who is told what passes, or nil for nobody.
     /// - Returns: The proxy, listening.
     /// - Throws: `TransportError` for an identity that cannot be used, or the system's error for the address.
     public static func start(
-        tenant: HTTPURL, trust: ClientTLS, listen: Endpoint, name: String, identity: ServerIdentity, tap: any LinkTap
+        tenant: HTTPURL, trust: ClientTLS, listen: Endpoint, name: String, identity: ServerIdentity, tap: (any LinkTap)?
     ) async throws -> RecordingProxy {
         let link = try await Link.start(
             host: listen.host, port: listen.port, to: { tenant.endpoint }, listenTLS: try ServerTLS(identity: identity),

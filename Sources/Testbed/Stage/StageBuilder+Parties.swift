@@ -10,7 +10,28 @@ import Transport
 import Wire
 
 extension StageBuilder {
-    func startTenant(time: TimeSource, random: RandomSource, publicOrigin: String) async throws -> MockTenant {
+    func startTenant(time: TimeSource, random: RandomSource, publicOrigin: String) async throws -> any TenantParty {
+        switch source {
+        case .mock:
+            let tenant = try await startMockTenant(time: time, random: random, publicOrigin: publicOrigin)
+            return MockTenantParty(tenant: tenant, recording: nil)
+        case .recorded(let run):
+            let tenant = try await startMockTenant(time: time, random: random, publicOrigin: publicOrigin)
+            return MockTenantParty(
+                tenant: tenant, recording: try run.begin(scenario, authority: tenant.authority))
+        case .replayed(let run):
+            let server = try await ReplayServer.start(
+                try run.deck(for: scenario, random: random), listen: Endpoint(host: "127.0.0.1", port: 0),
+                identity: try material.authority.issue(names: [Host.tenant]))
+            return ReplayedTenantParty(
+                server: server, host: Host.tenant, traffic: TrafficWitness(nicknames: settings.nicknames),
+                onEnd: { run.end(scenario, $0) })
+        }
+    }
+
+    private func startMockTenant(
+        time: TimeSource, random: RandomSource, publicOrigin: String
+    ) async throws -> MockTenant {
         var switches = TenantSwitches.awkward
         do throws(TenantSwitchProblem) {
             for (name, value) in settings.tenantSwitches { try switches.set(name, to: value) }
@@ -43,14 +64,16 @@ extension StageBuilder {
         try await link(to: Endpoint(host: Host.proxy, port: 9), seams.browserSide, names: [Host.proxy])
     }
 
-    /// Carries bytes, or ends TLS on both sides where there is something to do to the messages.
-    func link(to endpoint: Endpoint, _ behaviour: LinkBehaviour?, names: [String]? = nil) async throws -> Link {
-        guard let behaviour else { return try await Link.start(to: { endpoint }) }
+    /// Carries bytes, or ends TLS on both sides where there is something to do to the messages or to watch.
+    func link(
+        to endpoint: Endpoint, _ behaviour: LinkBehaviour?, names: [String]? = nil, tap: (any LinkTap)? = nil
+    ) async throws -> Link {
+        guard behaviour != nil || tap != nil else { return try await Link.start(to: { endpoint }) }
         let identity = try material.authority.issue(names: names ?? [endpoint.host])
         return try await Link.start(
             to: { endpoint }, listenTLS: try ServerTLS(identity: identity),
             dialTLS: try ClientTLS(trustRootsPEM: material.authority.certificatePEM), serverName: endpoint.host,
-            behaviour: behaviour)
+            behaviour: behaviour, tap: tap)
     }
 
     func register(at provider: MockIdentityProvider, _ environment: [String: String]) {
@@ -88,7 +111,7 @@ extension StageBuilder {
     }
 
     func parts(
-        links: StageLinks, tenant: MockTenant, provider: MockIdentityProvider, folder: String,
+        links: StageLinks, tenant: any TenantParty, provider: MockIdentityProvider, folder: String,
         environment: [String: String], clock: any StageClock, publicOrigin: HTTPURL
     ) async throws -> StageParts {
         let client = HTTPClient(tls: try ClientTLS(trustRootsPEM: material.authority.certificatePEM))

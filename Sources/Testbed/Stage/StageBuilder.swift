@@ -17,6 +17,8 @@ struct StageBuilder {
     let material: RunMaterial
     let settings: StageSettings
     let seams: StageSeams
+    let source: TenantSource
+    let scenario: String
     let seed: UInt64
 
     /// Host names that resolve on loopback (RFC 6761 §6.3); cookies are per host, so each party has its own.
@@ -51,7 +53,7 @@ struct StageBuilder {
         let tenant = try await startTenant(time: time, random: random, publicOrigin: publicOrigin.origin)
         let provider = try await startProvider(time: time, random: random)
         let links = StageLinks(
-            browser: front, tenant: try await link(to: tenant.endpoint, seams.tenantSide),
+            browser: front, tenant: try await link(to: tenant.endpoint, seams.tenantSide, tap: tenant.tap),
             identityProvider: try await link(to: provider.endpoint, seams.identityProviderSide),
             trap: try await Trap.start())
         provider.advertise(origin: "https://\(Host.provider):\(links.identityProvider.port)")

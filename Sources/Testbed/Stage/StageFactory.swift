@@ -17,13 +17,19 @@ public struct StageFactory: Sendable {
     public let seed: UInt64
     /// The saboteur to put in; nil judges the proxy as it is.
     public let saboteur: (any Saboteur.Type)?
+    /// Who stands for the tenant.
+    public let source: TenantSource
     let material: RunMaterial
 
     /// Makes a factory; factories of one run may share their material.
-    public init(target: Target, seed: UInt64, saboteur: (any Saboteur.Type)? = nil, material: RunMaterial) {
+    public init(
+        target: Target, seed: UInt64, saboteur: (any Saboteur.Type)? = nil, source: TenantSource = .mock,
+        material: RunMaterial
+    ) {
         self.target = target
         self.seed = seed
         self.saboteur = saboteur
+        self.source = source
         self.material = material
     }
 
@@ -43,8 +49,8 @@ public struct StageFactory: Sendable {
         var seams = StageSeams()
         saboteur?.init().sabotage(&seams)
         let builder = StageBuilder(
-            target: target, material: material, settings: settings, seams: seams,
-            seed: seed &+ StageFactory.mix(scenario.id))
+            target: target, material: material, settings: settings, seams: seams, source: source,
+            scenario: scenario.id, seed: seed &+ StageFactory.mix(scenario.id))
         return try await builder.build()
     }
 
@@ -52,4 +58,14 @@ public struct StageFactory: Sendable {
     private static func mix(_ text: String) -> UInt64 {
         text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
     }
+}
+
+/// Who stands for the tenant on the stages of a run.
+public enum TenantSource: Sendable {
+    /// The mock tenant.
+    case mock
+    /// The mock tenant, recorded.
+    case recorded(RunRecorder)
+    /// A cassette.
+    case replayed(RunPlayer)
 }

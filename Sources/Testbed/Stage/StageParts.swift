@@ -2,7 +2,6 @@
 // Copyright the Tenantless authors
 
 import MockIdentityProvider
-import MockTenant
 import ScenarioRunner
 import Transport
 import Wire
@@ -10,7 +9,7 @@ import Wire
 /// Everything on a stage but the proxy and the browsers.
 struct StageParts: Sendable {
     let folder: String
-    let tenant: MockTenant
+    let tenant: any TenantParty
     let provider: MockIdentityProvider
     let identityDriver: IdentityProviderDriver
     let links: StageLinks

@@ -2,7 +2,6 @@
 // Copyright the Tenantless authors
 
 import MockIdentityProvider
-import MockTenant
 public import ScenarioRunner
 import Transport
 public import Wire
@@ -33,8 +32,7 @@ public final class TestStage: Stage {
         self.parts = parts
         self.facts = facts
         self.proxy = proxy
-        tenant = TenantDriver(
-            tenant: parts.tenant, gate: Gate(link: parts.links.tenant), switches: parts.tenant.switches)
+        tenant = parts.tenant.driver(gate: Gate(link: parts.links.tenant))
         identityProvider = parts.identityDriver
         clock = parts.clock
         link = parts.links
@@ -65,7 +63,7 @@ public final class TestStage: Stage {
     public func startControl() async throws -> ControlServer {
         try await ControlServer.start(
             ControlledParties(
-                tenant: parts.tenant, provider: parts.provider, issuer: parts.identityDriver.issuerName,
+                tenant: parts.tenant.mock, provider: parts.provider, issuer: parts.identityDriver.issuerName,
                 clock: (parts.clock as? SharedClockDriver)?.clock))
     }
 

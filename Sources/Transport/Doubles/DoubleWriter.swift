@@ -59,6 +59,15 @@ public struct DoubleWriter: Sendable {
         try await send(buffer)
     }
 
+    /// Writes a head and the body, or its first bytes, as they are and in one write.
+    public func write(head: ResponseHead, body: ByteBuffer) async throws {
+        exchange.note(head)
+        var buffer = ByteBuffer()
+        head.write(into: &buffer)
+        buffer.writeImmutableBuffer(body)
+        try await send(buffer)
+    }
+
     /// Writes bytes of the body as they are; chunked coding is the caller's business here.
     public func write(bytes: ByteBuffer) async throws {
         exchange.state.withLock { $0.hasWritten = true }

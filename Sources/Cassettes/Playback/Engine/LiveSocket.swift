@@ -10,7 +10,7 @@ struct LiveSocket {
     let script: SocketScript
     /// The user and recording whose slots its messages have.
     let recording: Int64
-    private(set) var handles = HandleMap()
+    private(set) var handles: HandleMap
     /// The live ids of the lines that were said, nil for a line without one.
     private var said: [Int: String?] = [:]
     private var done: Set<Int> = []
@@ -19,6 +19,7 @@ struct LiveSocket {
     init(id: PlayedSocket, script: SocketScript, recording: Int64) {
         self.id = id
         self.script = script
+        handles = HandleMap(given: script.handles)
         self.recording = recording
     }
 

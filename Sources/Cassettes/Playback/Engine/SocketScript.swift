@@ -60,6 +60,15 @@ struct SocketScript {
         }
     }
 
+    /// The handles that the server gave, in the order in which it did.
+    var handles: [Int] {
+        turns.filter { $0.frames[0].opcode == FrameOpcode.text.rawValue }.flatMap { turn in
+            JSONSpans.spans(in: turn.bytes, named: ["qHandle"]).compactMap {
+                Int(String(decoding: turn.bytes[$0.range], as: UTF8.self))
+            }
+        }
+    }
+
     private mutating func say(_ stored: [StoredFrame], _ linesAfter: [Int], _ asked: inout [String: Int]) {
         guard let first = stored.first else { return }
         let bytes = stored.filter { $0.frame.opcode < 8 || stored.count == 1 }

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import ArgumentParser
+import Testbed
+import Transport
+
+/// The recorder's link with nobody who listens in, for `ci/bench cassette`.
+struct BenchLink: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench-link", abstract: "The recorder's link for ci/bench; not for use.", shouldDisplay: false)
+
+    @Option(help: "The port to listen on.")
+    var port = 0
+
+    @Option(help: "The tenant's port on this machine.")
+    var tenantPort: Int
+
+    func run() async throws {
+        let name = "tenant.localhost"
+        let proxy = try await RecordingProxy.start(
+            tenant: HTTPURL(scheme: "https", host: name, port: tenantPort), trust: try ClientTLS(),
+            listen: Endpoint(host: "127.0.0.1", port: port), name: name,
+            identity: try CertificateAuthority().issue(names: [name]), tap: nil)
+        Console.write("listening \(proxy.local.port)\n")
+        await Interruption.wait()
+        await proxy.stop()
+    }
+}

@@ -1,0 +1,90 @@
+# ci/bench cassette: recording and replaying beside mitmdump from PyPI, the same GET through TLS on both sides; then a
+# cassette of a million exchanges. The figures are exchanges per CPU-second of the process, median of the rounds.
+most_cost=1.25 least_recorded=8 least_replayed=10 most_open_ms=200
+tenant_command=${BENCH_CASSETTE:-$release}
+ci/packages nginx-light wrk openssl procps util-linux sqlite3 python3 python3-venv
+
+venv=.build/bench/mitmproxy
+[ -x "$venv/bin/mitmdump" ] || python3 -m venv "$venv"
+"$venv/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: mitmproxy==11.0.2
+certificates
+tenant_port=$(free_port)
+mkdir -p "$dir/www/api/v1"
+{
+    printf '{"data":['
+    for number in $(seq 12); do printf '{"id":"%024d","name":"An item of the list","resourceType":"app"},' "$number"; done
+    printf '{}]}'
+} >"$dir/www/api/v1/items.json"
+: >"$dir/answer.conf"
+fill nginx-tenant.conf "$tenant_port" >"$dir/nginx.conf"
+start "$load_core" nginx nginx -c "$dir/nginx.conf" -g 'daemon off;'
+wait_for "$tenant_port" "the tenant"
+export NIO_SINGLETON_GROUP_LOOP_COUNT=1 SSL_CERT_FILE=$dir/ca.pem
+
+ask() { # NAME SECONDS: exchanges per CPU-second go to NAME.rate
+    local before after
+    before=$(ticks "${pid[$1]}")
+    taskset -c "$load_core" wrk -t1 -c"$connections" -d"$2"s "https://127.0.0.1:${port[$1]}/api/v1/items" \
+        -H "Host: tenant.localhost:${port[$1]}" >"$dir/wrk.out"
+    after=$(ticks "${pid[$1]}")
+    if grep -q 'Non-2xx' "$dir/wrk.out"; then
+        echo "ci/bench: $1 answered with errors:" >&2
+        cat "$dir/wrk.out" "$dir/$1.log" >&2
+        exit 3
+    fi
+    awk -v t=$((after - before)) -v hz="$hertz" '/requests in/ {printf "%.0f\n", $1 / (t / hz)}' "$dir/wrk.out" >>"$dir/$1.rate"
+}
+
+race() { # NAME...: rounds of all subjects in turn
+    local name round
+    for name in "$@"; do
+        wait_for "${port[$name]}" "$name"
+        ask "$name" 1
+        : >"$dir/$name.rate"
+    done
+    for round in $(seq "$rounds"); do
+        for name in "$@"; do ask "$name" "$seconds"; done
+        echo "ci/bench: round $round of $rounds: $(for name in "$@"; do printf '%s %s  ' "$name" "$(tail -1 "$dir/$name.rate")"; done)exchanges per CPU-second"
+    done
+}
+
+rate() { median <"$dir/$1.rate"; }
+stop() { # NAME: it ends what it does
+    kill -TERM "${pid[$1]}"
+    wait "${pid[$1]}" || true
+}
+
+for name in link recorder recorder-mitm player player-mitm; do port[$name]=$(free_port); done
+mitm=("$venv/bin/mitmdump" --quiet --mode "reverse:https://localhost:$tenant_port" --listen-host 127.0.0.1
+    --set ssl_insecure=true --set "confdir=$dir/mitm")
+start $proxy_core link "$tenant_command" bench-link --tenant-port "$tenant_port" --port "${port[link]}"
+start $proxy_core recorder "$tenant_command" record --tenant "https://tenant.localhost:$tenant_port" \
+    --cassette "$dir/bench.cassette" --listen "127.0.0.1:${port[recorder]}"
+start $proxy_core recorder-mitm "${mitm[@]}" --listen-port "${port[recorder-mitm]}" --save-stream-file "$dir/bench.mitm"
+race link recorder recorder-mitm
+for name in link recorder recorder-mitm; do stop $name; done
+cat "$dir/recorder.out"
+
+start $proxy_core player "$tenant_command" replay --cassette "$dir/bench.cassette" --listen "127.0.0.1:${port[player]}"
+start $proxy_core player-mitm "${mitm[@]}" --listen-port "${port[player-mitm]}" --server-replay "$dir/bench.mitm" \
+    --set server_replay_reuse=true --set server_replay_extra=kill --set connection_strategy=lazy
+race player player-mitm
+for name in player player-mitm; do stop $name; done
+
+count=$(sqlite3 "$dir/bench.cassette" 'SELECT count(*) FROM exchange')
+size=$(($(stat --format %s "$dir/bench.cassette") / count))
+columns=$(sqlite3 "$dir/bench.cassette" "SELECT group_concat(name) FROM pragma_table_info('exchange') WHERE name <> 'id'")
+sqlite3 "$dir/bench.cassette" "INSERT INTO exchange ($columns) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n
+    WHERE i <= 1000000 - $count) SELECT $columns FROM n, exchange WHERE exchange.id = 1"
+before=$(date +%s%N)
+"$tenant_command" cassette show "$dir/bench.cassette" 500000 >/dev/null
+opened=$((($(date +%s%N) - before) / 1000000))
+
+cost=$(awk "BEGIN {printf \"%.2f\", $(rate link) / $(rate recorder)}")
+recorded=$(awk "BEGIN {printf \"%.1f\", $(rate recorder) / $(rate recorder-mitm)}")
+replayed=$(awk "BEGIN {printf \"%.1f\", $(rate player) / $(rate player-mitm)}")
+printf '\n%-28s %12s\n' subject "per CPU-s"
+for name in link recorder recorder-mitm player player-mitm; do printf '%-28s %12.0f\n' "$name" "$(rate "$name")"; done
+echo "ci/bench: $size bytes of file per exchange; of 1,000,000 exchanges one is shown in $opened ms"
+verdict "$rounds rounds, recorded $recorded times as mitmdump (at least $least_recorded asked), replayed $replayed times (at least $least_replayed), a recorded request costs $cost of one without (at most $most_cost), a million open in $opened ms (less than $most_open_ms)" \
+    "$recorded >= $least_recorded && $replayed >= $least_replayed && $cost <= $most_cost && $opened < $most_open_ms"
