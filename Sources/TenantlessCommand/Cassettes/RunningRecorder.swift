@@ -27,7 +27,7 @@ struct RunningRecorder {
         let proxy = try await RecordingProxy.start(
             tenant: tenant, trust: trust, listen: listen, name: name,
             identity: try material.authority.issue(names: [name]),
-            tap: LinkRecorder(recorder, authority: tenant.authority))
+            tap: LinkRecorder(recorder))
         let fallback = ReplayFallback(
             endpoint: proxy.local.endpoint, trust: try ClientTLS(trustRootsPEM: material.authority.certificatePEM))
         return RunningRecorder(fallback: fallback, proxy: proxy, recorder: recorder)

@@ -16,13 +16,11 @@ public final class LinkRecorder: LinkTap {
     }
 
     private let recorder: CassetteRecorder
-    private let authority: String
     private let entries = Mutex<[Int: Entry]>([:])
 
-    /// Makes a tap for a link to the tenant of this authority.
-    public init(_ recorder: CassetteRecorder, authority: String) {
+    /// Makes a tap for a link to a tenant.
+    public init(_ recorder: CassetteRecorder) {
         self.recorder = recorder
-        self.authority = authority
     }
 
     /// Queues the event; a full queue is waited for in ``ready()``.
@@ -54,7 +52,12 @@ public final class LinkRecorder: LinkTap {
     private func whats(_ event: LinkEvent, _ entry: Entry) -> [RecordedEvent.What] {
         switch event.passage {
         case .request(let head):
-            [.opened(RecordedOpening(connection: event.connection, authority: authority, head: head))]
+            // The tenant answers as whom it is asked for, so the links in its answers are to that.
+            [
+                .opened(
+                    RecordedOpening(
+                        connection: event.connection, authority: head.headers.first("Host") ?? "", head: head))
+            ]
         case .requestBody(let bytes): [.requestBody(bytes)]
         case .requestEnded(let trailers): [.requestEnded(trailers: trailers)]
         case .interim(let head): [.interim(head)]

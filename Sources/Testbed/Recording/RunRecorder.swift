@@ -34,11 +34,11 @@ public final class RunRecorder: Sendable {
     }
 
     /// Begins the recording of one scenario.
-    func begin(_ scenario: String, authority: String) throws -> StageRecording {
+    func begin(_ scenario: String) throws -> StageRecording {
         let file = "\(folder)/\(scenario.replacing("/", with: "-")).cassette"
         let recorder = try CassetteRecorder(path: file, options: .init(name: scenario, rules: rules))
         return StageRecording(
-            tap: LinkRecorder(recorder, authority: authority), recorder: recorder,
+            tap: LinkRecorder(recorder), recorder: recorder,
             onEnd: { [self] result in note(result, of: scenario, in: file) })
     }
 

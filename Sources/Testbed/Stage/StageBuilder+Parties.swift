@@ -18,7 +18,7 @@ extension StageBuilder {
         case .recorded(let run):
             let tenant = try await startMockTenant(time: time, random: random, publicOrigin: publicOrigin)
             return MockTenantParty(
-                tenant: tenant, recording: try run.begin(scenario, authority: tenant.authority))
+                tenant: tenant, recording: try run.begin(scenario))
         case .replayed(let run):
             let server = try await ReplayServer.start(
                 try run.deck(for: scenario, random: random), listen: Endpoint(host: "127.0.0.1", port: 0),
