@@ -32,6 +32,8 @@ final class TenantCore: Sendable {
     let tenantID: String
     /// The load balancer's mark on answers that belong to no session.
     let anonymousPrefix: String
+    /// What must be new and need not be secret, as cheap as it comes.
+    let noise: RandomSource
     /// The first half of every trace id of an exchange.
     private let traceSalt: [UInt8]
     private let state: Mutex<State>
@@ -50,6 +52,7 @@ final class TenantCore: Sendable {
         tenantID = Base64.encode(random.bytes(24), urlSafe: true, padded: false)
         anonymousPrefix = LoadBalancerCookie.newPrefix(random)
         traceSalt = random.bytes(8)
+        noise = .seeded(random.bytes(8).reduce(0) { $0 << 8 | UInt64($1) })
         state = Mutex(State(switches: configuration.switches))
         noteAnonymousPrefix()
         fillShelves()

@@ -40,7 +40,7 @@ enum AnswerHeaders {
         }
         if call.switches.sendsLoadBalancerCookies, !hasLoadBalancer {
             let prefix = call.verdict.live?.loadBalancerPrefix ?? call.core.anonymousPrefix
-            lines += writer.loadBalancer(LoadBalancerCookie.value(prefix: prefix, random: call.core.random))
+            lines += writer.loadBalancer(LoadBalancerCookie.value(prefix: prefix, random: call.core.noise))
         }
         lines = CookieOrder.arrange(lines, core: call.core, as: call.switches.cookieOrder)
         lines += call.core.extraCookies.take(for: call.user)

@@ -51,6 +51,6 @@ struct SetCookieLines: Sendable {
     }
 
     private func date(after seconds: Int64) -> String {
-        TenantDate(milliseconds: now + seconds * 1000).httpDate
+        TenantDate.httpDate(second: now / 1000 + seconds)
     }
 }

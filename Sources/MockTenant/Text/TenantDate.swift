@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+import Synchronization
+
 /// Dates as the tenant writes them, from milliseconds since the epoch, without a locale.
 ///
 /// - Source: RFC 9110 §5.6.7 (IMF-fixdate), RFC 3339.
@@ -61,6 +63,17 @@ struct TenantDate {
         putTime(into: &text)
         text += "Z"
         return text
+    }
+
+    /// The last text of each kind: most answers of a second name the same dates.
+    private static let lastHTTPDate = Mutex((second: Int64.min, text: ""))
+
+    /// The date as HTTP writes it, made once a second.
+    static func httpDate(second: Int64) -> String {
+        lastHTTPDate.withLock { last in
+            if last.second != second { last = (second, TenantDate(milliseconds: second * 1000).httpDate) }
+            return last.text
+        }
     }
 
     private static let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]

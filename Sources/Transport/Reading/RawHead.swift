@@ -61,11 +61,10 @@ struct RawHead: Sendable {
     static func length(in bytes: ByteBuffer, searchingFrom start: Int) -> Int? {
         bytes.withUnsafeReadableBytes { octets in
             var index = max(start, 1)
-            while index < octets.count {
-                defer { index += 1 }
-                guard octets[index] == 0x0A else { continue }
-                if octets[index - 1] == 0x0A { return index + 1 }
-                if index >= 2, octets[index - 1] == 0x0D, octets[index - 2] == 0x0A { return index + 1 }
+            while let lineFeed = octets[min(index, octets.count)...].firstIndex(of: 0x0A) {
+                if octets[lineFeed - 1] == 0x0A { return lineFeed + 1 }
+                if lineFeed >= 2, octets[lineFeed - 1] == 0x0D, octets[lineFeed - 2] == 0x0A { return lineFeed + 1 }
+                index = lineFeed + 1
             }
             return nil
         }

@@ -42,6 +42,23 @@ extension String {
     }
 }
 
+extension String {
+    /// Copies the octets that the scalars stand for into memory that has room for them.
+    ///
+    /// - Returns: the position behind them.
+    func copyOctets(to space: UnsafeMutableRawBufferPointer, at position: Int) -> Int {
+        let copied: Int? = utf8.withContiguousStorageIfAvailable { bytes in
+            guard bytes.allSatisfy({ $0 < 0x80 }) else { return -1 }
+            UnsafeMutableRawBufferPointer(rebasing: space[position...]).copyMemory(from: UnsafeRawBufferPointer(bytes))
+            return bytes.count
+        }
+        if let copied, copied >= 0 { return position + copied }
+        let octets = octets
+        UnsafeMutableRawBufferPointer(rebasing: space[position...]).copyBytes(from: octets)
+        return position + octets.count
+    }
+}
+
 extension ByteBuffer {
     /// Appends the octets that the scalars of `text` stand for.
     ///

@@ -41,12 +41,25 @@ public struct RequestHead: Sendable, Hashable {
 extension HeaderList {
     /// Writes every line, then the empty line that ends the section.
     public func write(into buffer: inout ByteBuffer) {
-        for field in self {
-            buffer.writeOctets(field.name)
-            buffer.writeStaticString(": ")
-            buffer.writeOctets(field.value)
-            buffer.writeStaticString("\r\n")
+        // No scalar takes fewer bytes of UTF-8 than it stands for octets.
+        let room = reduce(2) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 }
+        buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: room) { space in
+            var end = 0
+            for field in self {
+                end = field.name.copyOctets(to: space, at: end)
+                end = space.put(ASCII.colon, ASCII.space, at: end)
+                end = field.value.copyOctets(to: space, at: end)
+                end = space.put(ASCII.carriageReturn, ASCII.lineFeed, at: end)
+            }
+            return space.put(ASCII.carriageReturn, ASCII.lineFeed, at: end)
         }
-        buffer.writeStaticString("\r\n")
+    }
+}
+
+extension UnsafeMutableRawBufferPointer {
+    fileprivate func put(_ first: UInt8, _ second: UInt8, at position: Int) -> Int {
+        self[position] = first
+        self[position + 1] = second
+        return position + 2
     }
 }

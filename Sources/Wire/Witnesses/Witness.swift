@@ -22,11 +22,9 @@ public final class Witness: Sendable {
     @discardableResult
     public func begin(_ exchange: WitnessedExchange) -> Int {
         change { state in
-            var exchange = exchange
-            exchange.id = state.store.nextID
-            exchange.step = exchange.step ?? state.step
-            state.store.append(exchange)
-            return exchange.id
+            let id = state.store.nextID
+            state.store.append(exchange, id: id, step: exchange.step ?? state.step)
+            return id
         }
     }
 

@@ -34,10 +34,13 @@ struct WitnessStore: Sendable {
 
     subscript(id: Int) -> WitnessedExchange? { index(of: id).map { elements[$0] } }
 
-    mutating func append(_ exchange: WitnessedExchange) {
+    mutating func append(_ exchange: WitnessedExchange, id: Int, step: Int?) {
         elements.append(exchange)
-        weights.append(exchange.weight)
-        bytes += exchange.weight
+        elements[elements.count - 1].id = id
+        elements[elements.count - 1].step = step
+        let weight = exchange.weight
+        weights.append(weight)
+        bytes += weight
         makeRoom()
     }
 
