@@ -73,6 +73,7 @@ struct ServeIdentityProviderCommand: AsyncParsableCommand {
         await Interruption.wait()
         await control?.stop()
         await provider.stop()
+        withExtendedLifetime(material) {}
     }
 }
 

@@ -61,5 +61,6 @@ struct ServeTenantCommand: AsyncParsableCommand {
         await Interruption.wait()
         await control?.stop()
         await tenant.stop()
+        withExtendedLifetime(material) {}
     }
 }
