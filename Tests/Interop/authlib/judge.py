@@ -58,9 +58,8 @@ class Provider:
         self.process.wait()
 
 
-def visit(issuer: str) -> tuple[str, Exception] | None:
+def refusal_of(guest: Visit) -> tuple[str, Exception] | None:
     """The step at which Authlib refused, and its reason; None where it went all the way."""
-    guest = Visit(issuer)
     for step in Visit.STEPS:
         try:
             guest.run(step)
@@ -71,7 +70,7 @@ def visit(issuer: str) -> tuple[str, Exception] | None:
 
 def refusal_of_main(provider: Provider, moment: str) -> list[str]:
     """What is wrong if Authlib refuses the issuer without a defect."""
-    refusal = visit(provider.origin + "/main")
+    refusal = refusal_of(Visit(provider.origin + "/main"))
     if refusal is None:
         return []
     return [f"the issuer without a defect is refused {moment} the others: {refusal[0]}: {describe(refusal[1])}"]
@@ -117,8 +116,10 @@ def main() -> int:
     provider = Provider(tenantless)
     try:
         problems += refusal_of_main(provider, "before")
+        # Made one after the other: routes are compiled by Python's ast, which 3.11 may fail at in several threads.
+        guests = [Visit(f"{provider.origin}/{defect['issuer']}") for defect in played]
         with ThreadPoolExecutor(max_workers=4) as pool:
-            refusals = pool.map(lambda defect: visit(f"{provider.origin}/{defect['issuer']}"), played)
+            refusals = pool.map(refusal_of, guests)
             judged = [(defect, *judge(defect, refusal)) for defect, refusal in zip(played, refusals)]
         # A provider that died on the way would look like one that is refused.
         problems += refusal_of_main(provider, "after")
