@@ -22,7 +22,8 @@ enum CurrentUser: TenantEndpoint {
 enum UserBody {
     static func value(_ user: TenantUser, call: TenantCall, isOwn: Bool) -> JSONValue {
         let created = TenantDate(milliseconds: user.createdAt).internetDate
-        let updated = TenantDate(milliseconds: user.updatedAt).internetDate
+        let isUntouched = user.updatedAt == user.createdAt
+        let updated = isUntouched ? created : TenantDate(milliseconds: user.updatedAt).internetDate
         var members: [(String, JSONValue)] = [
             ("id", .string(user.id)),
             ("tenantId", .string(call.core.tenantID)),

@@ -32,7 +32,8 @@ struct TenantExchange: Sendable {
         self.verdict = verdict
         let token = TokenPeek(request.head)
         actor = user?.name ?? token.actor
-        var facts = verdict.facts.merging(token.facts) { first, _ in first }
+        var facts = verdict.facts
+        facts.merge(token.facts) { first, _ in first }
         if let session = verdict.session { facts["session"] = session.fingerprint }
         if let user { facts["user"] = user.email }
         id = core.witness.begin(

@@ -3,9 +3,11 @@
 
 /// Lower-case hexadecimal.
 enum Hex {
+    private static let digits = Array("0123456789abcdef".utf8)
+
     static func string(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
+        text.reserveCapacity(2 * bytes.underestimatedCount)
         for byte in bytes {
             text.append(digits[Int(byte >> 4)])
             text.append(digits[Int(byte & 15)])

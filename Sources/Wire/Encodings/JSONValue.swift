@@ -40,7 +40,7 @@ public enum JSONValue: Sendable, Hashable {
 
     /// The value in compact JSON, as UTF-8.
     public func serializedBytes() -> [UInt8] {
-        var writer = JSONWriter()
+        var writer = JSONWriter(capacity: 1024)
         writer.write(self)
         return writer.bytes
     }

@@ -6,6 +6,11 @@ struct JSONWriter {
     /// What was written so far, as UTF-8.
     private(set) var bytes: [UInt8] = []
 
+    /// Makes a writer with room for so many bytes, and more when it takes more.
+    init(capacity: Int = 0) {
+        bytes.reserveCapacity(capacity)
+    }
+
     /// What was written so far.
     var text: String { String(decoding: bytes, as: UTF8.self) }
 

@@ -82,7 +82,7 @@ public struct HeaderList: Sendable, Hashable, RandomAccessCollection, Expressibl
     /// - Shape: a comma inside a quoted string does not separate.
     /// - Source: RFC 9110 §5.6.1, §5.6.4.
     public func tokens(_ name: String) -> [String] {
-        all(name).flatMap(Self.listMembers)
+        contains(name) ? all(name).flatMap(Self.listMembers) : []
     }
 
     /// Whether the comma-separated list of that name has this token, without regard to case.
