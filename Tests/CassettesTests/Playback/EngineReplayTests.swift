@@ -163,6 +163,19 @@ struct EngineReplayTests {
             ])
     }
 
+    /// The client may say more, or close later, than when it was recorded: the server is not to be first.
+    @Test func closeThatAnswersTheClientsWaitsForIt() async throws {
+        let (playback, sockets) = try await replaying(["/app/1"]) { traffic, numbers in
+            traffic.frame(numbers[0], .client, "hello", after: 0)
+            traffic.frame(numbers[0], .server, "world", after: 1)
+            traffic.frame(numbers[0], .client, "\u{0F}\u{20}suspend", opcode: 8, after: 1)
+            traffic.frame(numbers[0], .server, "\u{0F}\u{20}suspend", opcode: 8, after: 2)
+            traffic.report(numbers[0], .socketEnded(RecordedSocketEnd(by: .client, hadCloseFrame: true, code: 3872)))
+        }
+        #expect(say(playback, "hello", on: sockets[0]) == ["world"])
+        #expect(try playback.unread().isEmpty)
+    }
+
     @Test(arguments: [(true, "(reset)"), (false, "(drop)")])
     func droppedSocketIsDroppedAgain(_ wasReset: Bool, _ end: String) async throws {
         let (playback, sockets) = try await replaying(["/app/1"]) { traffic, numbers in

@@ -6,7 +6,8 @@ import Wire
 
 /// A recorded socket as a play: what the client said, and what the server said because of it.
 ///
-/// - Shape: pongs are left out and pings of the client too, for whoever plays answers pings by itself.
+/// - Shape: pongs are left out and pings of the client too, and a close that answers the client's: whoever plays answers
+///   pings and closes by itself.
 struct SocketScript {
     /// One message of the client.
     struct Line {
@@ -48,16 +49,25 @@ struct SocketScript {
         var open: [RecordedSide: [StoredFrame]] = [:]
         /// The lines that had been said when so many frames of the client had been seen.
         var linesAfter = [0]
+        var hasClientClosed = false
         for stored in try cassette.frames(of: stored.id) {
             let frame = stored.frame
             if frame.opcode < 8 {
                 open[frame.side, default: []].append(stored)
                 if frame.fin { say(open.removeValue(forKey: frame.side) ?? [], linesAfter, &asked) }
-            } else if frame.side == .server, frame.opcode != FrameOpcode.pong.rawValue {
+            } else if frame.side == .server, !Self.isReaction(frame, hasClientClosed) {
                 if open[.server] == nil { say([stored], linesAfter, &asked) } else { open[.server]?.append(stored) }
             }
-            if frame.side == .client { linesAfter.append(lines.count) }
+            if frame.side == .client {
+                linesAfter.append(lines.count)
+                if frame.opcode == FrameOpcode.close.rawValue { hasClientClosed = true }
+            }
         }
+    }
+
+    /// Whether the server only answers a control frame of the client.
+    private static func isReaction(_ frame: RecordedFrame, _ hasClientClosed: Bool) -> Bool {
+        frame.opcode == FrameOpcode.pong.rawValue || frame.opcode == FrameOpcode.close.rawValue && hasClientClosed
     }
 
     /// The handles that the server gave, in the order in which it did.
