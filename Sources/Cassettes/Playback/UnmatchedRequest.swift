@@ -61,6 +61,17 @@ public struct UnmatchedRequest: Sendable, Hashable, CustomStringConvertible {
         let shown = text.dropFirst(start)
         let head = start > 0 ? "…" : ""
         let tail = shown.count > columnWidth ? "…" : ""
-        return text.isEmpty ? "(nothing)" : "\(head)\(shown.prefix(columnWidth))\(tail)"
+        return text.isEmpty ? "(nothing)" : "\(head)\(printable(shown.prefix(columnWidth)))\(tail)"
+    }
+
+    /// What a terminal may be given: a binary body is no instruction to it.
+    private static func printable(_ text: Substring) -> String {
+        text.unicodeScalars.reduce(into: "") { shown, scalar in
+            if scalar.properties.generalCategory == .control {
+                shown += scalar.escaped(asASCII: true)
+            } else {
+                shown.unicodeScalars.append(scalar)
+            }
+        }
     }
 }

@@ -10,6 +10,10 @@ final class BodyDigest {
     /// The digest of a body without bytes.
     static let ofNothing = hex(of: [])
     /// Fetched once: OpenSSL looks an algorithm up at each use otherwise.
+    ///
+    /// Never changed and never freed, so any thread may use it.
+    ///
+    /// - Source: OpenSSL, EVP_MD_fetch(3), "implicit fetching"; crypto(7), "Thread safety".
     private nonisolated(unsafe) static let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
 
     private let context: OpaquePointer?

@@ -124,6 +124,16 @@ struct EngineReplayTests {
         #expect(reaction.unmatched?.nearest.count == 3)
     }
 
+    @Test func whatIsShownOfAMessageIsNoInstructionToATerminal() async throws {
+        let (playback, sockets) = try await replaying(["/app/1"]) { traffic, numbers in
+            traffic.frame(numbers[0], .client, "hello", after: 0)
+        }
+        let reaction = playback.receive(ByteBuffer(string: "\u{1B}[2J\u{9B}1mé"), isText: true, on: sockets[0])
+        let text = try #require(reaction.unmatched?.description)
+        #expect(text.contains(#"\u{1B}[2J\u{9B}1mé"#), "\(text)")
+        #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
+    }
+
     @Test func pushWaitsForWhatAnotherSocketSaidBeforeIt() async throws {
         let change = #"{"jsonrpc":"2.0","change":[1]}"#
         let (playback, sockets) = try await replaying(["/app/1", "/app/1"]) { traffic, numbers in
