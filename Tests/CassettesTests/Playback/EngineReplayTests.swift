@@ -130,7 +130,7 @@ struct EngineReplayTests {
         }
         let reaction = playback.receive(ByteBuffer(string: "\u{1B}[2J\u{9B}1mé"), isText: true, on: sockets[0])
         let text = try #require(reaction.unmatched?.description)
-        #expect(text.contains(#"\u{1B}[2J\u{9B}1mé"#), "\(text)")
+        #expect(text.contains(#"\u{1B}[2J\u{009B}1mé"#), "\(text)")
         #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
     }
 

@@ -151,6 +151,7 @@ private struct Conversation {
         let app = try #require(stage.facts.apps["sales"])
         for (index, name) in ["closed", "lost"].enumerated() {
             _ = try await ben.open(BrowserRequest(target: "/app/\(app)/identity/\(name)"), socket: name)
+            try await heard("OnConnected", by: ben, times: index + 1)
             try await ask(ben, name, 1, "OpenDoc", -1, #"["\#(app)"]"#)
             if index == 0 {
                 try await stage.tenant.closeSockets(of: "ben", code: 4204, reason: #"{"code":"QEP-104"}"#)

@@ -62,7 +62,6 @@ final class EngineSocket: Sendable {
             }
             group.cancelAll()
         }
-        core.engine.detach(self, now: core.now)
         core.engine.remove(self)
         outbox.finish()
         await writing
@@ -255,6 +254,8 @@ final class EngineSocket: Sendable {
     }
 
     private func conclude(_ reason: CloseReason?, isLost: Bool) {
+        // First of all: the time that the engine session outlives its socket begins when the socket is seen to end.
+        core.engine.detach(self, now: core.now)
         let (isFirst, own, isDropped) = state.withLock { state in
             defer { state.isOpen = false }
             return (state.isOpen, state.ownClosing, state.isDropped)
