@@ -136,7 +136,7 @@ let package = Package(
             of: "Testbed",
             [
                 "Wire", "Transport", "SessionProxy", "MockTenant", "MockIdentityProvider", "ScenarioLanguage",
-                "ScenarioRunner", "Links", grdb,
+                "ScenarioRunner", "Links", "Cassettes", grdb,
             ]),
         tests(of: "Saboteurs", ["Testbed", "ScenarioLanguage", "ScenarioRunner"]),
         tests(of: "Tenantless", ["Testbed", "Conformance", "ScenarioRunner", "ScenarioLanguage"]),

@@ -8,7 +8,7 @@ import Wire
 
 /// Stages for the tests of this target: the built-in proxy, one shared authority.
 enum TestRun {
-    private static let material = Result { try RunMaterial() }
+    static let material = Result { try RunMaterial() }
 
     static func factory(seed: UInt64 = 1, source: TenantSource = .mock) throws -> StageFactory {
         let path = TestbedResources.fixtures + "/Targets/built-in.yaml"

@@ -22,35 +22,40 @@ public enum Drift {
         return findings.all
     }
 
-    /// The differences between two recordings, whose requests are paired in their order.
+    /// Adds the differences between two recordings, whose requests are paired in their order.
     ///
     /// - Shape: a request that only one of them has is a warning or an info, like a lost or a new thing.
     public static func compare(
-        _ old: Cassette, _ before: StoredRecording, _ new: Cassette, _ after: StoredRecording
-    ) throws -> [DriftFinding] {
+        _ old: Cassette, _ before: StoredRecording, _ new: Cassette, _ after: StoredRecording,
+        into report: inout DriftReport
+    ) throws {
         var rest = try requests(new, after)
-        var findings: [DriftFinding] = []
         try each(old, before) { exchange in
             let name = self.name(exchange)
             guard let partner = rest[key(exchange)]?.popFirst() else {
-                findings.append(
-                    DriftFinding(severity: .warning, request: name, place: "request", before: "recorded", after: ""))
-                return
+                return report.add(name, [lost(name)])
             }
             let counterpart = try new.exchange(partner)
-            findings += compare(
-                try DriftAnswer(exchange, in: old), try DriftAnswer(counterpart, in: new), request: name)
+            report.add(
+                name,
+                compare(try DriftAnswer(exchange, in: old), try DriftAnswer(counterpart, in: new), request: name))
         }
-        let added = try rest.values.flatMap { $0 }.sorted().map { try new.exchange($0) }
-        return findings
-            + added.map {
-                DriftFinding(severity: .info, request: name($0), place: "request", before: "", after: "recorded")
-            }
+        for id in rest.values.flatMap({ $0 }).sorted() {
+            let name = self.name(try new.exchange(id))
+            report.add(
+                name,
+                [DriftFinding(severity: .info, request: name, place: "request", before: "", after: "recorded")])
+        }
     }
 
-    /// What an exchange is called in findings.
+    private static func lost(_ name: String) -> DriftFinding {
+        DriftFinding(severity: .warning, request: name, place: "request", before: "recorded", after: "")
+    }
+
+    /// What an exchange is called in findings, whatever secrets are in it.
     public static func name(_ exchange: StoredExchange) -> String {
-        "\(exchange.request.method) \(exchange.request.target)"
+        let target = exchange.request.target.replacing(/{{slot:[^}]*}}/, with: "{{slot}}")
+        return "\(exchange.request.method) \(target)"
     }
 
     // MARK: Parts
@@ -137,30 +142,28 @@ public enum Drift {
         }
     }
 
-    /// Messages of a socket, taken together by what they are: answers, and each kind of push.
     private static func compareMessages(_ recorded: DriftAnswer, _ now: DriftAnswer, into findings: inout Findings) {
-        let (old, new) = (kinds(recorded), kinds(now))
-        for kind in old.keys.sorted() {
-            guard let before = old[kind], let after = new[kind] else {
+        let (old, new) = (DriftMessages(recorded), DriftMessages(now))
+        for kind in old.kinds.keys.sorted() {
+            guard let before = old.kinds[kind], let after = new.kinds[kind] else {
                 findings.add(.warning, "message/\(kind)", "sent", "")
                 continue
             }
-            outline(.array(before), .array(after), "message/\(kind)", into: &findings)
+            let outcomes = (old.outcomes[kind] ?? "", new.outcomes[kind] ?? "")
+            findings.changed("message/\(kind)", outcomes.0, outcomes.1)
+            if outcomes.0 == outcomes.1 {
+                outline(.array(before), .array(after), "message/\(kind)", into: &findings)
+            }
         }
-        for kind in new.keys.sorted() where old[kind] == nil { findings.add(.info, "message/\(kind)", "", "sent") }
-    }
-
-    private static func kinds(_ answer: DriftAnswer) -> [String: [JSONValue]] {
-        Dictionary(grouping: answer.messages.compactMap { JSONText.value($0.readableBytesView) }) { message in
-            message["method"]?.stringValue
-                ?? (message["id"] == nil ? "push" : message["error"] == nil ? "answer" : "error")
+        for kind in new.kinds.keys.sorted() where old.kinds[kind] == nil {
+            findings.add(.info, "message/\(kind)", "", "sent")
         }
     }
 
     // MARK: Pairs
 
     private static func key(_ exchange: StoredExchange) -> String {
-        "\(exchange.user ?? 0) \(exchange.request.method) \(exchange.request.target)"
+        "\(exchange.user ?? 0) \(name(exchange))"
     }
 
     private static func requests(_ cassette: Cassette, _ recording: StoredRecording) throws -> [String: ArraySlice<

@@ -14,16 +14,19 @@ public struct DriftAnswer: Sendable {
     public var socketEnd: RecordedSocketEnd?
     /// The messages of the server on its socket.
     public var messages: [ByteBuffer]
+    /// The methods that the client asked for on its socket, by the literals of their ids.
+    public var asked: [String: String]
 
     /// Makes an answer.
     public init(
         head: ResponseHead?, body: ByteBuffer = ByteBuffer(), socketEnd: RecordedSocketEnd? = nil,
-        messages: [ByteBuffer] = []
+        messages: [ByteBuffer] = [], asked: [String: String] = [:]
     ) {
         self.head = head
         self.body = body
         self.socketEnd = socketEnd
         self.messages = messages
+        self.asked = asked
     }
 
     /// The answer of a recorded exchange.
@@ -31,13 +34,19 @@ public struct DriftAnswer: Sendable {
         head = exchange.answer
         body = try cassette.body(exchange.responseBody, limit: Self.longestBody)
         socketEnd = exchange.isSocket ? try cassette.socketEnd(of: exchange.id)?.end : nil
-        messages =
-            exchange.isSocket
-            ? try cassette.frames(of: exchange.id).filter {
-                $0.frame.side == .server && $0.frame.opcode == FrameOpcode.text.rawValue && $0.frame.fin
-            }.map(\.frame.payload) : []
+        messages = []
+        asked = [:]
+        guard exchange.isSocket else { return }
+        for frame in try cassette.frames(of: exchange.id).map(\.frame)
+        where frame.opcode == FrameOpcode.text.rawValue && frame.fin {
+            if frame.side == .server {
+                messages.append(frame.payload)
+            } else if let message = EngineMessage(Array(frame.payload.readableBytesView)), let id = message.id {
+                asked[id] = message.method
+            }
+        }
     }
 
     /// A body beyond this is compared by its type only.
-    static let longestBody = 8 << 20
+    public static let longestBody = 8 << 20
 }

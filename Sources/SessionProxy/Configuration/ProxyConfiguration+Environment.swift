@@ -48,14 +48,19 @@ extension ProxyConfiguration {
     public static func read(
         from environment: [String: String], dotEnvPath: String
     ) throws(ConfigurationProblems) -> ProxyConfiguration {
-        guard let text = TextFile.read(dotEnvPath) else { return try read(from: environment) }
-        let file: [String: String]
+        try read(from: try DotEnv.below(environment, path: dotEnvPath))
+    }
+}
+
+extension DotEnv {
+    /// The variables of a file, when there is one, below those that are set.
+    static func below(_ environment: [String: String], path: String) throws(ConfigurationProblems) -> [String: String] {
+        guard let text = TextFile.read(path) else { return environment }
         do throws(ConfigurationProblem) {
-            file = try DotEnv.parse(text)
+            return try parse(text).merging(environment) { _, set in set }
         } catch {
             throw ConfigurationProblems([error])
         }
-        return try read(from: file.merging(environment) { _, set in set })
     }
 }
 
@@ -68,7 +73,7 @@ extension ProxyConfiguration {
         let tenant = tenant(&reader)
         let tokenIssuer = reader.requiredText("issuer")
         let keyID = reader.requiredText("keyId")
-        let privateKey = privateKey(&reader, keyID: keyID ?? "")
+        let privateKey = reader.requiredPrivateKey(keyID: keyID ?? "")
         let sessionSecret = sessionSecret(&reader)
         guard let clientID, let clientSecret, let identityProvider, let redirectURI, let tenant, let tokenIssuer,
             let keyID, let privateKey, let sessionSecret
@@ -76,7 +81,7 @@ extension ProxyConfiguration {
         return ProxyConfiguration(
             clientID: clientID, clientSecret: clientSecret, identityProvider: identityProvider,
             redirectURI: redirectURI, tenant: tenant, tokenIssuer: tokenIssuer, keyID: keyID,
-            privateKeyPEM: privateKey, sessionSecret: sessionSecret)
+            privateKeyPEM: privateKey.pem, sessionSecret: sessionSecret)
     }
 }
 
@@ -112,23 +117,24 @@ extension ProxyConfiguration {
         }
         return secret
     }
+}
 
+extension EnvironmentReader {
     /// PEM text, in which `\n` may stand for a line end, or the path of a PEM file.
-    private static func privateKey(_ reader: inout EnvironmentReader, keyID: String) -> String? {
-        guard let value = reader.required("privateKey") else { return nil }
+    mutating func requiredPrivateKey(keyID: String) -> (pem: String, signer: JWTKitTokenSigner)? {
+        guard let value = required("privateKey") else { return nil }
         var pem = value.replacing("\\r", with: "").replacing("\\n", with: "\n")
         if !pem.contains("-----BEGIN") {
             guard let text = TextFile.read(value) else {
-                reader.report("privateKey", "is neither PEM text nor the path of a readable file.")
+                report("privateKey", "is neither PEM text nor the path of a readable file.")
                 return nil
             }
             pem = text
         }
         do throws(ConfigurationProblem) {
-            _ = try JWTKitTokenSigner(privateKeyPEM: pem, keyID: keyID)
-            return pem
+            return (pem, try JWTKitTokenSigner(privateKeyPEM: pem, keyID: keyID))
         } catch {
-            reader.report("privateKey", "holds no private key that can sign: RSA of 2048 bits or more, P-256 or P-384.")
+            report("privateKey", "holds no private key that can sign: RSA of 2048 bits or more, P-256 or P-384.")
             return nil
         }
     }

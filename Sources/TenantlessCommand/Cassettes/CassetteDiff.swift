@@ -8,11 +8,7 @@ import Cassettes
 struct CassetteDiff: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff", abstract: "Compares two cassettes by the shape of their answers.",
-        discussion: """
-            What is new is an info, what is gone a warning; another status, type, cookie attribute or close code is an \
-            error. Errors are judged bad, with --strict warnings too. With a file of today's tenant, or of the mock \
-            tenant, this tells how far it has drifted from the recording.
-            """)
+        discussion: DriftJudgement.severities)
 
     @Argument(help: ArgumentHelp("The older cassette.", valueName: "old"))
     var old: String
@@ -22,22 +18,16 @@ struct CassetteDiff: ParsableCommand {
 
     @OptionGroup var recording: RecordingOption
 
-    @Flag(help: "Warnings count as errors.")
-    var strict = false
+    @OptionGroup var judgement: DriftJudgement
 
     func run() throws {
+        let reports = try judgement.requests()
         let (before, after) = (try Cassette(path: old), try Cassette(path: new))
-        var findings: [DriftFinding] = []
+        var report = DriftReport(recorded: old, now: new)
         for (then, now) in try pairs(before, after) {
-            findings += try Drift.compare(before, then, after, now)
+            try Drift.compare(before, then, after, now, into: &report)
         }
-        for finding in findings { Console.write(finding.description + "\n") }
-        let counts = DriftSeverity.allCases.sorted(by: >).map { severity in
-            "\(findings.count { $0.severity == severity }) \(severity.rawValue)"
-        }
-        Console.write("\(old) and \(new): \(counts.joined(separator: ", "))\n")
-        let worst = findings.map(\.severity).max() ?? .info
-        if worst == .error || (strict && worst == .warning) { throw ExitStatus.judgedBad }
+        try judgement.conclude(report, reports)
     }
 
     /// The recordings of the same name in both; where a name is given, or only one recording is there, those.

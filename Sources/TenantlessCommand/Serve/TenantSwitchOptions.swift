@@ -17,6 +17,9 @@ struct TenantSwitchOptions: ParsableArguments {
             "A switch to set, as `tenantless list --switches` names it; may be repeated.", valueName: "name=value"))
     var settings: [String] = []
 
+    /// Whether nothing is to be set.
+    var isEmpty: Bool { switches == nil && settings.isEmpty }
+
     /// The switches that the tenant starts with.
     ///
     /// - Throws: `InvalidInput` with the line, or the setting, that cannot be used.

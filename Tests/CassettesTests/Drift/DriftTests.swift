@@ -78,9 +78,31 @@ struct DriftTests {
             messages: [#"{"id":7,"result":{"a":"x"}}"#])
         #expect(
             findings(before, after) == [
-                "message/OnConnected: gone: sent [warning]", "message/answer/[]/result/a: number → string [error]",
+                "message/OnConnected: gone: sent [warning]", "message/answer/[]/a: number → string [error]",
                 "close: 4204 by the server → 1006 by the server [error]",
             ])
+    }
+
+    @Test func aMethodThatIsRefusedNowIsAnError() {
+        let asked = ["1": "OpenDoc", "2": "GetLayout"]
+        var before = answer(messages: [#"{"id":1,"result":{"a":1}}"#, #"{"id":2,"result":{"b":1}}"#])
+        var after = answer(messages: [#"{"id":1,"error":{"code":5}}"#, #"{"id":2,"result":{}}"#])
+        before.asked = asked
+        after.asked = asked
+        #expect(
+            findings(before, after) == [
+                "message/GetLayout/[]/b: gone: number [warning]", "message/OpenDoc: result → error [error]",
+            ])
+    }
+
+    @Test func whatManyExchangesShowIsToldOnce() {
+        var report = DriftReport(recorded: "then", now: "now")
+        let finding = DriftFinding(severity: .warning, request: "GET /x", place: "body/a", before: "number", after: "")
+        for _ in 0..<3 { report.add("GET /x", [finding]) }
+        #expect(
+            report.text == "warning: GET /x: body/a: gone: number (3 times)\nthen and now: 0 error, 1 warning, 0 info\n"
+        )
+        #expect(report.cases.map(\.exchanges) == [3])
     }
 
     @Test func recordingsAreComparedRequestByRequest() async throws {
@@ -93,12 +115,16 @@ struct DriftTests {
             _ = try await traffic.recorder.finish()
         }
         let (old, new) = (try Cassette(path: folder.path("old.sqlite")), try Cassette(path: folder.path("new.sqlite")))
-        let findings = try Drift.compare(old, old.recordings()[0], new, new.recordings()[0])
+        var report = DriftReport(recorded: "old", now: "new")
+        try Drift.compare(old, old.recordings()[0], new, new.recordings()[0], into: &report)
         #expect(
-            findings.map(\.description) == [
-                "error: GET /x: body/a: number → boolean", "warning: GET /only-in-old.sqlite: request: gone: recorded",
-                "info: GET /only-in-new.sqlite: request: new: recorded",
-            ])
-        #expect(findings.map(\.severity).max() == .error)
+            report.text == """
+                error: GET /x: body/a: number → boolean
+                warning: GET /only-in-old.sqlite: request: gone: recorded
+                info: GET /only-in-new.sqlite: request: new: recorded
+                old and new: 1 error, 1 warning, 1 info
+
+                """)
+        #expect(report.cases.map(\.worst) == [nil, .error, .warning, .info])
     }
 }
