@@ -29,8 +29,7 @@ struct BenchCrowd: AsyncParsableCommand {
             endpoint: Endpoint(host: "tenant.localhost", port: port), signingKeyPEM: try TextFile.read(signingKey),
             dialer: Dialer(tls: try ClientTLS()))
         let sockets = try await open(login)
-        Console.write("cookie \(sockets[0].cookies)\nopen \(sockets.count)\n")
-        await Interruption.wait()
+        await Interruption.wait(telling: "cookie \(sockets[0].cookies)\nopen \(sockets.count)\n")
         for member in sockets { await member.socket.drop() }
     }
 

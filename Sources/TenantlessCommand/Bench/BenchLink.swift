@@ -22,8 +22,7 @@ struct BenchLink: AsyncParsableCommand {
             tenant: HTTPURL(scheme: "https", host: name, port: tenantPort), trust: try ClientTLS(),
             listen: Endpoint(host: "127.0.0.1", port: port), name: name,
             identity: try CertificateAuthority().issue(names: [name]), tap: nil)
-        Console.write("listening \(proxy.local.port)\n")
-        await Interruption.wait()
+        await Interruption.wait(telling: "listening \(proxy.local.port)\n")
         await proxy.stop()
     }
 }

@@ -33,8 +33,7 @@ struct BenchTenant: AsyncParsableCommand {
             ])
         configuration.port = port
         let tenant = try await MockTenant.start(configuration)
-        Console.write("listening \(tenant.port)\n")
-        await Interruption.wait()
+        await Interruption.wait(telling: "listening \(tenant.port)\n")
         await tenant.stop()
     }
 }

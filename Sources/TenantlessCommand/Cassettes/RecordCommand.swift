@@ -51,15 +51,15 @@ struct Recording {
         let recorder = try await RunningRecorder.start(
             tenant: url, cassette: cassette, title: title, listen: listening.listen, name: listening.name,
             rules: try redaction.rules(), isAddition: false, material: material)
-        Console.write(
-            """
-            tenantUri         \(recorder.origin)
-            tenant            \(url.origin)
-            cassette          \(cassette)
-            SSL_CERT_FILE     \(material.trustFile)
+        await Interruption.wait(
+            telling:
+                """
+                tenantUri         \(recorder.origin)
+                tenant            \(url.origin)
+                cassette          \(cassette)
+                SSL_CERT_FILE     \(material.trustFile)
 
-            """)
-        await Interruption.wait()
+                """)
         let report = try await recorder.end()
         Console.write(report.sentence(cassette) + "\n")
         withExtendedLifetime(material) {}

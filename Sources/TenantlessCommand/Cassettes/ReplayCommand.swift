@@ -73,14 +73,14 @@ struct ReplayCommand: AsyncParsableCommand {
         let server = try await ReplayServer.start(
             deck, settings: try settings(addition), listen: listening.listen,
             identity: try material.authority.issue(names: [listening.name]))
-        Console.write(
-            """
-            tenantUri         \(Endpoint(host: listening.name, port: server.port).origin)
-            cassette          \(cassette)
-            SSL_CERT_FILE     \(material.trustFile)
+        await Interruption.wait(
+            telling:
+                """
+                tenantUri         \(Endpoint(host: listening.name, port: server.port).origin)
+                cassette          \(cassette)
+                SSL_CERT_FILE     \(material.trustFile)
 
-            """)
-        await Interruption.wait()
+                """)
         await server.stop()
         if let report = try await addition?.end() { Console.write(report.sentence(cassette) + "\n") }
         withExtendedLifetime(material) {}

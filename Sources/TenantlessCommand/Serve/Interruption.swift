@@ -6,8 +6,10 @@ import Foundation
 
 /// Waits for a person, or a supervisor, to end the process.
 enum Interruption {
-    /// Returns at the first interrupt (control C) or termination signal.
-    static func wait() async {
+    /// Tells that everything is there, and returns at the first interrupt (control C) or termination signal.
+    ///
+    /// - Shape: signals are listened to before the text is written, for whoever reads it may send one at once.
+    static func wait(telling text: String) async {
         let (signals, arrival) = AsyncStream.makeStream(of: Void.self)
         let sources = [SIGINT, SIGTERM].map { number in
             // The default action would end the process before anything is stopped.
@@ -17,6 +19,7 @@ enum Interruption {
             source.resume()
             return source
         }
+        Console.write(text)
         for await _ in signals {}
         for source in sources { source.cancel() }
     }

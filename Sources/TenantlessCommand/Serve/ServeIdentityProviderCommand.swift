@@ -69,8 +69,7 @@ struct ServeIdentityProviderCommand: AsyncParsableCommand {
             try await ControlServer.start(ControlledParties(provider: provider, clock: clock))
         }
         lines += control?.card(width: 18) ?? []
-        Console.write(lines.joined(separator: "\n") + "\n")
-        await Interruption.wait()
+        await Interruption.wait(telling: lines.joined(separator: "\n") + "\n")
         await control?.stop()
         await provider.stop()
         withExtendedLifetime(material) {}

@@ -36,8 +36,8 @@ struct ServeProxyCommand: AsyncParsableCommand {
         }
         let configuration = try read()
         let server = try await start(configuration)
-        Console.write("listening on \(configuration.listenHost):\(server.port) as \(configuration.publicOrigin)\n")
-        await Interruption.wait()
+        await Interruption.wait(
+            telling: "listening on \(configuration.listenHost):\(server.port) as \(configuration.publicOrigin)\n")
         await server.stop()
     }
 

@@ -39,8 +39,7 @@ struct ServeStageCommand: AsyncParsableCommand {
         let control = try await control.start { try await stage.startControl() }
         let card = StageCard(
             facts: stage.facts, trustFile: material.trustFile, jars: jars, control: control?.card(width: 19) ?? [])
-        Console.write(card.text)
-        await Interruption.wait()
+        await Interruption.wait(telling: card.text)
         await control?.stop()
         await stage.close()
     }

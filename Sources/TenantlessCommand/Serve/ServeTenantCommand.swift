@@ -57,8 +57,7 @@ struct ServeTenantCommand: AsyncParsableCommand {
             try await ControlServer.start(ControlledParties(tenant: tenant, clock: clock))
         }
         lines += control?.card(width: 18) ?? []
-        Console.write(lines.joined(separator: "\n") + "\n")
-        await Interruption.wait()
+        await Interruption.wait(telling: lines.joined(separator: "\n") + "\n")
         await control?.stop()
         await tenant.stop()
         withExtendedLifetime(material) {}
