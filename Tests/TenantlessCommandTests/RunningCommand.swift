@@ -16,15 +16,17 @@ final class RunningCommand: @unchecked Sendable {
         self.text = text
     }
 
-    /// Starts the command and returns once it has written a line that begins with that word.
+    /// Starts the command, with these variables on top of our own and without some of them, and returns once it has
+    /// written a line that begins with that word.
     static func start(
-        _ arguments: [String], until word: String, variables: [String: String] = [:]
+        _ arguments: [String], until word: String, variables: [String: String] = [:], without removed: [String] = []
     ) async throws -> RunningCommand {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: CommandRun.command)
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: CommandRun.package)
-        process.environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
+        process.environment = ProcessInfo.processInfo.environment.filter { !removed.contains($0.key) }
+            .merging(variables) { $1 }
         let pipe = Pipe()
         process.standardOutput = pipe
         try process.run()

@@ -24,7 +24,8 @@ public enum CassetteMerge {
         try CassetteProblem.explaining(source) {
             try draft.database.writeWithoutTransaction { db in
                 try db.execute(sql: "ATTACH DATABASE ? AS source", arguments: [source])
-                try db.inTransaction(.immediate) {
+                // An immediate one would lock the source for writing too.
+                try db.inTransaction(.deferred) {
                     try copy(in: db)
                     return .commit
                 }

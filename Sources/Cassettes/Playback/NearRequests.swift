@@ -21,7 +21,8 @@ enum NearRequests {
             return 4 * same - abs(segments.count - others.count) + (key.method == live.method ? 2 : 0)
         }
         let scored = keys.map { (key: $0, score: score($0)) }.sorted { $0.score > $1.score }
-        return scored.prefix(mostCompared).filter { $0.score > 0 }.map(\.key)
+        let near = scored.filter { $0.score > 0 }
+        return (near.isEmpty ? scored : near).prefix(mostCompared).map(\.key)
     }
 
     /// How far a live request meets the conditions of a recorded one.

@@ -128,6 +128,14 @@ struct LibraryTests {
         #expect(texts[1].hasPrefix(texts[0]))
     }
 
+    @Test func whatIsMergedMayBeReadMeanwhile() async throws {
+        try await record("a.sqlite")
+        try folder.whileRead("a.sqlite") {
+            try CassetteMerge.merge([folder.path("a.sqlite")], into: folder.path())
+        }
+        #expect(try cassette.recordings().count == 1)
+    }
+
     @Test func mergingWhatIsNoCassetteChangesNothing() async throws {
         try await record()
         let before = try folder.bytes()

@@ -204,6 +204,11 @@ struct PlaybackTests {
         #expect(length == body.length)
     }
 
+    @Test func whatIsFarFromEverythingIsStillToldWhatThereIs() async throws {
+        let playback = try await replaying { $0.exchange("GET", "/api/v1/items") }
+        #expect(try unmatched(playback, "POST", "/logout").nearest.map(\.failed) == [["method", "path"]])
+    }
+
     @Test func unmatchedRequestNamesTheThreeNearestAndWhatFailed() async throws {
         let playback = try await replaying { traffic in
             traffic.exchange("POST", "/api/v1/items", body: ["{\"name\":\"a\"}"])

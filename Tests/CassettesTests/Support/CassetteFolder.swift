@@ -44,6 +44,16 @@ final class CassetteFolder {
         try DatabaseQueue(path: path(name)).writeWithoutTransaction { try $0.execute(sql: sql) }
     }
 
+    /// Does something while another connection reads the file.
+    func whileRead(_ name: String, _ body: () throws -> Void) throws {
+        try DatabaseQueue(path: path(name)).writeWithoutTransaction { db in
+            try db.execute(sql: "BEGIN")
+            _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM recording")
+            try body()
+            try db.execute(sql: "ROLLBACK")
+        }
+    }
+
     /// Does something while another connection holds the file for itself.
     func whileLocked(_ body: () throws -> Void) throws {
         try DatabaseQueue(path: path()).writeWithoutTransaction { db in
