@@ -150,11 +150,22 @@ final class MessageReader: Sendable {
             guard bytes.readableBytes <= Self.headLimit else {
                 throw TransportError(.malformed, "The head exceeds \(Self.headLimit) octets.")
             }
-            guard var more = try await connection.receive(upTo: deadline) else {
+            guard var more = try await receive(afterNothing: bytes.readableBytes == 0, upTo: deadline) else {
                 if bytes.readableBytes == 0 { return nil }
                 throw TransportError(.truncated, "The peer ended in the middle of a head.")
             }
             if bytes.readableBytes == 0 { bytes = more } else { bytes.writeBuffer(&more) }
+        }
+    }
+
+    /// Takes the next bytes; between two messages a peer may end TLS without saying so, and many do.
+    ///
+    /// - Source: RFC 9112 §9.8.
+    private func receive(afterNothing: Bool, upTo deadline: NIODeadline?) async throws -> ByteBuffer? {
+        do {
+            return try await connection.receive(upTo: deadline)
+        } catch let error as TransportError where error.code == .truncated && afterNothing {
+            return nil
         }
     }
 

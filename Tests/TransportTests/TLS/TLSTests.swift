@@ -2,7 +2,9 @@
 // Copyright the Tenantless authors
 
 import NIOCore
+import NIOSSL
 import Testing
+import Wire
 
 @testable import Transport
 
@@ -52,6 +54,31 @@ struct TLSTests {
             try await connection.channel.pipeline.addHandler(EventRecorder(events: events))
             await connection.close()
             #expect(events.all.contains("shutdownCompleted"))
+        }
+    }
+
+    /// RFC 9112 §9.8: between two messages a peer may go without ending TLS, and many do.
+    @Test func peerThatGoesWithoutAWordBetweenTwoMessagesHasClosed() async throws {
+        let authority = try CertificateAuthority()
+        let tls = try ServerTLS(identity: authority.issue(names: ["tenant.localhost"]))
+        let client = try ClientTLS(trustRootsPEM: authority.certificatePEM)
+        let serve: @Sendable (RawConnection) async -> Void = { connection in
+            do {
+                _ = try await connection.next()
+                try await connection.send(ByteBuffer(string: "HTTP/1.1 204 No Content\r\n\r\n"))
+                _ = try await connection.next()
+                try await connection.goWithoutEndingTLS()
+            } catch {}
+        }
+        try await withServer(tls: tls, serving: serve) { endpoint in
+            let browser = try await BrowserConnection.connect(
+                to: Endpoint(host: "tenant.localhost", port: endpoint.port), dialer: Dialer(tls: client))
+            try await browser.send(.get("/"))
+            #expect(try await browser.readResponse(to: "GET").head.status == 204)
+            try await browser.send(.get("/"))
+            let code = await transportCode { _ = try await browser.readResponse(to: "GET") }
+            #expect(code == .connectionClosed)
+            await browser.close()
         }
     }
 
@@ -135,6 +162,22 @@ struct TLSTests {
             #expect(try await connection.readAll() == "4")
             await connection.close()
         }
+    }
+}
+
+extension RawConnection {
+    /// Ends TCP as if there were no TLS above it.
+    fileprivate func goWithoutEndingTLS() async throws {
+        let pipeline = channel.pipeline
+        try await channel.eventLoop.flatSubmit {
+            do {
+                let tls = try pipeline.syncOperations.context(handlerType: NIOSSLServerHandler.self)
+                return pipeline.syncOperations.removeHandler(context: tls)
+            } catch {
+                return pipeline.eventLoop.makeFailedFuture(error)
+            }
+        }.get()
+        try await channel.close().get()
     }
 }
 
