@@ -49,6 +49,7 @@ struct FakeParty: StageTenant, StageIdentityProvider, StageClock, StageLink, Sta
     func integrityProblem() async throws -> String? { nil }
     func lines() async -> [String] { world.state.withLock { $0.lines } }
     func isAlive() async -> Bool { !world.flaws.contains(.dies) }
+    func ending() async -> String? { nil }
     func identity() async -> String { "life \(world.state.withLock { $0.life })" }
     func kill() async throws { world.state.withLock { $0.life += 1 } }
     func restart() async throws { world.state.withLock { $0.life += 1 } }

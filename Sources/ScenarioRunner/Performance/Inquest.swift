@@ -15,6 +15,8 @@ struct Inquest {
     private let scenario: Scenario
     /// What witnesses no longer keep, a sentence; nil where they keep all.
     private let loss: String?
+    /// How the proxy died, nil if it lives.
+    private let death: String?
     private let norms: [Failure.Norm]
     private let exchanges: [WitnessedExchange]
     private let masking: Masking
@@ -35,6 +37,7 @@ struct Inquest {
         // A store that cannot be read has no secrets to show; what it does to requests is judged by the steps.
         do { findings += oracle.store(try await stage.store.dump()) } catch {}
         self.scenario = scenario
+        death = await performance.death()
         loss = Self.loss(sides.map { stage.witness($0) })
         self.exchanges = exchanges.sorted { $0.startedAt < $1.startedAt }
         masking = Masking(search)
@@ -89,10 +92,12 @@ struct Inquest {
 
     private func failure(_ failure: StepFailure, step: Step?, actor: String = "", check: Failure.Check) -> Failure {
         let expected = failure.mismatches.map { masking.text($0.expected) }
-        let seen = failure.mismatches.map { Failure.Sight(side: failure.side, text: masking.text($0.seen)) }
+        var seen = failure.mismatches.map { Failure.Sight(side: failure.side, text: masking.text($0.seen)) }
+        if let death { seen.append(.init(side: .log, text: masking.text("the proxy died: \(death)"))) }
         let sentence = step.map { $0.sentence } ?? "bystander"
         let first = failure.mismatches.first
-        let summary = first.map { "expected \($0.expected), saw \($0.seen)" } ?? "failed"
+        let died = death.map { "; the proxy died: \($0)" } ?? ""
+        let summary = (first.map { "expected \($0.expected), saw \($0.seen)" } ?? "failed") + died
         return Failure(
             check: check, summary: masking.text("\(sentence): \(summary)"), place: step?.place,
             label: step?.label ?? check.rawValue, sentence: sentence, expected: expected,

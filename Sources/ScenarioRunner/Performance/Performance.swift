@@ -94,10 +94,18 @@ public final class Performance: Sendable {
 
     /// Why the proxy is not the one that the scenario began with, nil if it is.
     func proxyProblem() async -> String? {
-        guard await stage.proxy.isAlive() else { return "it does not run" }
+        guard await stage.proxy.isAlive() else {
+            return await stage.proxy.ending().map { "it does not run: \($0)" } ?? "it does not run"
+        }
         let identity = await stage.proxy.identity()
         if isRestartIntended || identity == proxyIdentity { return nil }
         return "it was restarted: \(proxyIdentity) became \(identity)"
+    }
+
+    /// How the proxy died, nil if it lives or the scenario itself ended it.
+    func death() async -> String? {
+        guard !isRestartIntended, await !stage.proxy.isAlive() else { return nil }
+        return await proxyProblem()
     }
 
     /// The proxy was stopped or restarted by the scenario itself.

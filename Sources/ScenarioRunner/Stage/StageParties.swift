@@ -88,6 +88,8 @@ public protocol StageProxy: Sendable {
     func isAlive() async -> Bool
     /// Names this life of the proxy (process id, instance number): equal values mean it was not restarted.
     func identity() async -> String
+    /// How it ended and what it said last, nil while it runs or where that cannot be known.
+    func ending() async -> String?
     /// Ends it at once, as `kill -9` does.
     func kill() async throws
     /// Starts it (after asking a running one to stop) on the same port and store, and awaits readiness.

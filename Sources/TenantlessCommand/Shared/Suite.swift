@@ -36,6 +36,21 @@ struct Suite: Sendable {
             }
     }
 
+    /// Starts the target once, so that what is wrong with its description is told once, and nothing is played.
+    ///
+    /// - Throws: `InvalidInput` with one sentence on what to do.
+    func rehearse() async throws {
+        guard target.start != .inProcess else { return }
+        let place = SourcePlace(file: target.name, line: 1, column: 1)
+        let rehearsal = Scenario(id: "rehearsal", title: "The target can be played on", users: [], place: place)
+        let factory = StageFactory(target: target, seed: seed, material: material)
+        do {
+            try await factory.makeStage(rehearsal).close()
+        } catch let problem as StageProblem where problem.code == .setup {
+            throw InvalidInput(["setup-failed: \(problem.reason)", "nothing was played"])
+        }
+    }
+
     /// Plays each scenario on a stage of its own, with the proxy sabotaged if a saboteur is given.
     func play(sabotagedBy saboteur: (any Saboteur.Type)? = nil) throws -> ScenarioPlay {
         let factory = StageFactory(

@@ -24,6 +24,8 @@ actor ProxyDriver: StageProxy {
 
     func identity() async -> String { running.identity }
 
+    func ending() async -> String? { await running.ending() }
+
     func kill() async throws { try await running.kill() }
 
     func stop() async throws { try await running.stop() }

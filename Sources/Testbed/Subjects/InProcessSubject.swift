@@ -38,6 +38,8 @@ private final class RunningInProcess: RunningSubject {
 
     func isAlive() async -> Bool { !isStopped.withLock { $0 } }
 
+    func ending() async -> String? { nil }
+
     func kill() async throws { try await end(grace: .zero) }
 
     func stop() async throws { try await end(grace: .seconds(2)) }

@@ -39,7 +39,7 @@ struct ProcessSubject: ProxySubject {
         let process = try await RunningProcess.launch(
             launch, endpoint: Endpoint(host: "127.0.0.1", port: port), log: context.log)
         do {
-            try await process.awaitReadiness(at: probe, client: client, within: command.patience)
+            try await process.awaitReadiness(ReadinessProbe(url: probe, client: client), within: command.patience)
         } catch {
             await client.shutdown()
             await process.kill()

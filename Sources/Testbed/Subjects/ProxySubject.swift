@@ -35,6 +35,8 @@ public protocol RunningSubject: Sendable {
     var identity: String { get }
     /// Says whether it still runs.
     func isAlive() async -> Bool
+    /// How it ended and what it said last, nil while it runs or where that cannot be known.
+    func ending() async -> String?
     /// Ends it at once, as `kill -9` does.
     func kill() async throws
     /// Asks it to stop and waits.

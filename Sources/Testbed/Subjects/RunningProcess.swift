@@ -39,6 +39,8 @@ final class RunningProcess: RunningSubject {
 
     func isAlive() async -> Bool { state.withLock { $0.processID != nil && $0.ending == nil } }
 
+    func ending() async -> String? { state.withLock { $0.ending }.map { "\($0). \(lastWords)" } }
+
     /// Starts the program and returns once it has an id; its output becomes the log.
     static func launch(_ launch: ProcessLaunch, endpoint: Endpoint, log: CapturedLog) async throws -> RunningProcess {
         guard let program = launch.arguments.first else {
@@ -70,7 +72,7 @@ final class RunningProcess: RunningSubject {
             }
             ending = "it ended: \(result.terminationStatus)"
         } catch {
-            ending = "it could not be run: \(error)"
+            ending = "it could not be run (\(error)): give its path, or install it"
         }
         state.withLock { $0.ending = ending }
     }
@@ -83,20 +85,24 @@ final class RunningProcess: RunningSubject {
         if let last = lines.rest { log.append(last) }
     }
 
-    /// Returns once the URL answers 200.
+    /// Returns once the proxy is ready.
     ///
     /// - Throws: `StageProblem` with `.setup` when the process ends, or `patience` does.
-    func awaitReadiness(at url: HTTPURL, client: HTTPClient, within patience: Duration) async throws {
+    func awaitReadiness(_ probe: ReadinessProbe, within patience: Duration) async throws {
         let deadline = ContinuousClock.now + patience
+        var answer: ReadinessProbe.Answer?
         while ContinuousClock.now < deadline {
             if let ending = state.withLock({ $0.ending }) {
-                throw StageProblem(.setup, "the target's command did not stay up: \(ending). \(lastWords)")
+                throw StageProblem(
+                    .setup, "the target's command did not stay up: \(ending); try it by hand. \(lastWords)")
             }
-            if await answers(url, client: client) { return }
+            answer = await probe.ask()
+            if answer == .ready { return }
             try await ContinuousClock().sleep(for: Self.readinessInterval)
         }
-        throw StageProblem(
-            .setup, "the target's command did not answer 200 at \(url) within \(patience). \(lastWords)")
+        let ports = state.withLock { $0.processID }.map { ListeningPorts.of($0) } ?? []
+        let advice = await probe.advice(answer, after: patience, ports: ports)
+        throw StageProblem(.setup, "the target's command is not ready: \(advice). \(lastWords)")
     }
 
     func kill() async { await end(SIGKILL) }
@@ -125,14 +131,6 @@ final class RunningProcess: RunningSubject {
         let (processID, isOver, task) = state.withLock { ($0.processID, $0.ending != nil, $0.task) }
         if let processID, !isOver { send(signal, to: processID) }
         await task?.value
-    }
-
-    private func answers(_ url: HTTPURL, client: HTTPClient) async -> Bool {
-        do {
-            return try await client.send(ClientRequest(url: url)).status == 200
-        } catch {
-            return false
-        }
     }
 }
 
