@@ -14,20 +14,26 @@ public struct ConformanceRun: Sendable {
     public let knownFailing: KnownFailing
     /// How many scenarios are played at a time, at least 1.
     public let jobs: Int
+    /// Whether a scenario is kept from being played by the failure of one that it needs.
+    public let failuresBlock: Bool
 
     /// Makes a run.
-    public init(plan: RunPlan, features: Set<String> = [], knownFailing: KnownFailing = .none, jobs: Int = 1) {
+    public init(
+        plan: RunPlan, features: Set<String> = [], knownFailing: KnownFailing = .none, jobs: Int = 1,
+        failuresBlock: Bool = true
+    ) {
         self.plan = plan
         self.features = features
         self.knownFailing = knownFailing
         self.jobs = max(1, jobs)
+        self.failuresBlock = failuresBlock
     }
 
     /// The results in the order of the plan.
     public func results(
         observer: any RunObserver = SilentObserver(), play: @escaping ScenarioPlay
     ) async -> [ScenarioResult] {
-        var board = RunBoard(plan: plan, features: features)
+        var board = RunBoard(plan: plan, features: features, failuresBlock: failuresBlock)
         var results: [String: ScenarioResult] = [:]
         await withTaskGroup(of: ScenarioResult.self) { group in
             var running = 0
@@ -43,8 +49,8 @@ public struct ConformanceRun: Sendable {
                 case .wait:
                     guard let played = await group.next() else { return }
                     running -= 1
-                    board.finish(played)
                     let result = played.with(weighed(played))
+                    board.finish(result)
                     results[result.scenario.id] = result
                     await observer.ended(result)
                 case .done:

@@ -28,12 +28,14 @@ struct RunBoard {
 
     private let scenarios: [Scenario]
     private let features: Set<String>
+    private let failuresBlock: Bool
     private var states: [String: State]
 
     /// Makes a board for a plan on a target that offers `features`.
-    init(plan: RunPlan, features: Set<String>) {
+    init(plan: RunPlan, features: Set<String>, failuresBlock: Bool = true) {
         scenarios = plan.scenarios
         self.features = features
+        self.failuresBlock = failuresBlock
         states = Dictionary(plan.scenarios.map { ($0.id, .waiting) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -58,7 +60,9 @@ struct RunBoard {
         return isRunning ? .wait : .done
     }
 
-    /// Notes how a scenario that was played ended, before any known-failing list is applied.
+    /// Notes how a scenario that was played ended.
+    ///
+    /// - Shape: what is known to fail blocks nothing: whoever lists it wants to know the rest.
     mutating func finish(_ result: ScenarioResult) {
         states[result.scenario.id] = .ended(result.verdict)
     }
@@ -69,9 +73,9 @@ struct RunBoard {
         for id in scenario.needs {
             guard case .ended(let verdict) = states[id] else { continue }
             switch verdict {
-            case .passed: continue
+            case .passed, .stale, .knownFailing: continue
             case .skipped(let missing): return .skipped(missing: missing)
-            default: return .blocked(by: id)
+            default: if failuresBlock { return .blocked(by: id) }
             }
         }
         return nil

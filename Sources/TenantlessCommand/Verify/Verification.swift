@@ -15,7 +15,7 @@ struct Verification {
     private let target: Target
     private let tenant: TenantOptions.Choice
     private let suite: Suite
-    private let knownFailing: KnownFailing
+    private let baseline: Baseline
     private let saboteurs: [SaboteurEntry]
     private let seed: UInt64
     private let jobs: Int
@@ -33,7 +33,7 @@ struct Verification {
             reports = try command.reports.map { argument throws(ConformanceError) in try ReportRequest(argument) }
             library = try command.suite.library()
             target = try TargetFile.load(command.target)
-            knownFailing = try Self.knownFailing(command.knownFailing, library: library)
+            baseline = try Baseline(command, library: library)
             saboteurs = try SaboteurEntry.named(command.saboteur, all: command.allSaboteurs)
             tenant = try command.tenant.choice()
             plan = try Self.plan(command, tenant, library: library, saboteurs: saboteurs)
@@ -53,11 +53,13 @@ struct Verification {
 
     /// Plays the scenarios, then lets the saboteurs loose on what passed.
     func run() async throws -> RunReport {
+        try await suite.rehearse()
         let clock = ContinuousClock()
         let start = clock.now
         let progress = ProgressReport(total: plan.scenarios.count, style: Console.style, write: Console.write)
         let results = await ConformanceRun(
-            plan: plan, features: target.features, knownFailing: knownFailing, jobs: jobs
+            plan: plan, features: target.features, knownFailing: baseline.list, jobs: jobs,
+            failuresBlock: !baseline.isToBeUpdated
         ).results(observer: progress, play: try suite.play())
         let cases = try saboteurs.map { try $0.asCase(playing: suite) }
         let judgements = await SaboteurJudge(library: library.scenarios, control: results)
@@ -85,6 +87,11 @@ struct Verification {
         }
     }
 
+    /// Writes the list of known failures anew, if that was asked for; true if what failed is listed by now.
+    ///
+    /// - Throws: `InvalidInput`.
+    func updateKnownFailing(_ results: [ScenarioResult]) throws -> Bool { try baseline.update(results) }
+
     /// Without selectors, a few saboteurs need only the scenarios that should catch them.
     private static func plan(
         _ command: VerifyCommand, _ tenant: TenantOptions.Choice, library: ScenarioLibrary,
@@ -96,13 +103,5 @@ struct Verification {
             selected = SaboteurJudge.control(for: saboteurs.flatMap(\.breaks), in: library.scenarios)
         }
         return RunPlan(selected: selected, library: library.scenarios)
-    }
-
-    private static func knownFailing(_ path: String?, library: ScenarioLibrary) throws -> KnownFailing {
-        guard let path else { return .none }
-        let (list, diagnostics) = KnownFailing.read(
-            try TextFile.read(path), file: path, scenarios: library.scenarios)
-        guard diagnostics.isEmpty else { throw InvalidInput(diagnostics.map(\.description)) }
-        return list
     }
 }

@@ -36,6 +36,16 @@ struct VerifyCommand: AsyncParsableCommand {
             valueName: "file"))
     var knownFailing: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Bring this list of known failures up to what the run finds.",
+            discussion: """
+                What passes goes, what fails is added with the date; entries that stay keep their words. Nothing is \
+                blocked, so that one run finds all.
+                """,
+            valueName: "file"))
+    var updateKnownFailing: String?
+
     @Option(help: ArgumentHelp("Let this deliberately broken proxy be caught; may be repeated.", valueName: "name"))
     var saboteur: [String] = []
 
@@ -54,6 +64,9 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let jobs, jobs < 1 { throw ValidationError("--jobs must be at least 1, not \(jobs).") }
+        guard knownFailing == nil || updateKnownFailing == nil else {
+            throw ValidationError("--known-failing and --update-known-failing exclude each other.")
+        }
     }
 
     func run() async throws {
@@ -62,6 +75,7 @@ struct VerifyCommand: AsyncParsableCommand {
         for request in verification.reports { try request.write(report) }
         Console.write("\n" + ConsoleReport(style: Console.style).text(report))
         try verification.conclude(isGood: report.outcome == .good)
+        if report.outcome != .ownFault, try verification.updateKnownFailing(report.results) { return }
         if report.outcome != .good { throw ExitStatus(rawValue: report.outcome.rawValue) ?? .ownFault }
     }
 
