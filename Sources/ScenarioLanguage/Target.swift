@@ -16,7 +16,7 @@ public struct Target: Sendable, Hashable {
     /// The name in reports.
     public let name: String
     /// How the proxy comes to life.
-    public let start: Start
+    public var start: Start
     /// Where its own routes are.
     public let routes: TargetRoutes
     /// The name of its session cookie.
@@ -35,12 +35,15 @@ public struct Target: Sendable, Hashable {
     public let logs: String
     /// True if scenarios must be played one at a time.
     public let isSequential: Bool
+    /// False if it has no place for a user whom no scenario names, as with a few accounts that were given.
+    public let hasBystander: Bool
 
     /// Makes a target; what is left out has the values of the built-in proxy.
     public init(
         name: String, start: Start, routes: TargetRoutes = TargetRoutes(), sessionCookie: String = "__Host-session",
         publicOrigin: String? = nil, features: Set<String> = [], lifetimes: TargetLifetimes = TargetLifetimes(),
-        limits: [String: Int] = [:], store: String = "unknown", logs: String = "unknown", isSequential: Bool = false
+        limits: [String: Int] = [:], store: String = "unknown", logs: String = "unknown", isSequential: Bool = false,
+        hasBystander: Bool = true
     ) {
         self.name = name
         self.start = start
@@ -53,5 +56,6 @@ public struct Target: Sendable, Hashable {
         self.store = store
         self.logs = logs
         self.isSequential = isSequential
+        self.hasBystander = hasBystander
     }
 }

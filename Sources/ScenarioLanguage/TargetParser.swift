@@ -5,7 +5,7 @@
 public enum TargetParser {
     static let keys = [
         "target", "start", "routes", "session-cookie", "public-origin", "features", "lifetimes", "limits", "store",
-        "logs", "sequential",
+        "logs", "sequential", "bystander",
     ]
 
     /// The target in `text`.
@@ -22,7 +22,8 @@ public enum TargetParser {
             features: Set(try map["features"]?.strings() ?? []), lifetimes: try lifetimes(map["lifetimes"]),
             limits: limits, store: try word(map["store"], ["sqlite", "redis", "memory", "unknown"]),
             logs: try word(map["logs"], ["standard-error", "standard-output", "unknown"]),
-            isSequential: try map["sequential"]?.bool() ?? false)
+            isSequential: try map["sequential"]?.bool() ?? false,
+            hasBystander: try map["bystander"]?.bool() ?? true)
     }
 
     private static func word(_ node: Node?, _ known: [String]) throws(Diagnostic) -> String {

@@ -58,7 +58,8 @@ public struct ScenarioPlayer: Sendable {
 
     private func perform(_ performance: Performance) async throws {
         let stage = performance.stage
-        let hasBystander = performance.scenario.setting("bystander")?.scalarText != "false"
+        let isUnwanted = performance.scenario.setting("bystander")?.scalarText == "false"
+        let hasBystander = stage.facts.hasBystander && !isUnwanted
         let bystander = Bystander(performance: performance)
         performance.proxyIdentity = await stage.proxy.identity()
         if hasBystander { try await bystander.arrive() }

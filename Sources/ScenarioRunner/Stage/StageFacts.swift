@@ -31,13 +31,15 @@ public struct StageFacts: Sendable {
     public let limits: [String: Int]
     /// The seed of everything random.
     public let seed: UInt64
+    /// Whether a user whom no scenario names can be signed in, and must be served before and after it.
+    public let hasBystander: Bool
 
     /// Makes the facts.
     public init(
         target: String, routes: TargetRoutes, publicOrigin: String, sessionCookieName: String,
         tenantAuthority: String, issuer: String, clientID: String = "", webIntegrationID: String = "",
         trapAuthority: String = "", apps: [String: String] = [:], features: Set<String> = [],
-        limits: [String: Int] = [:], seed: UInt64 = 0
+        limits: [String: Int] = [:], seed: UInt64 = 0, hasBystander: Bool = true
     ) {
         self.target = target
         self.routes = routes
@@ -52,5 +54,6 @@ public struct StageFacts: Sendable {
         self.features = features
         self.limits = limits
         self.seed = seed
+        self.hasBystander = hasBystander
     }
 }
