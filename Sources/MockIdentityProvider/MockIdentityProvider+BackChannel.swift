@@ -4,9 +4,9 @@
 extension MockIdentityProvider {
     /// Makes a logout token for a user's session; the harness posts it to the relying party.
     ///
-    /// - Shape: names the subject, and the session (`sid`) if the user has one at this issuer.
+    /// - Shape: names the subject, and the session (`sid`) if the user has one at this issuer in that browser.
     /// - Parameters:
-    ///   - user: The user's name.
+    ///   - user: The user's name, with `~label` after it for a second browser.
     ///   - clientID: The audience.
     ///   - issuer: The issuer's name.
     ///   - defects: Names of `DefectCatalogue`, those of logout tokens (`logout-…`) or of ID tokens.
@@ -17,7 +17,7 @@ extension MockIdentityProvider {
         for user: String, clientID: String, issuer: String = defaultIssuer, defects: [String] = []
     ) async throws -> String {
         let issuer = directory.open(issuer)
-        guard let known = issuer.read({ $0.user(named: user) }) else {
+        guard let known = issuer.read({ $0.user(ofCookie: user) }) else {
             throw IdentityProviderError(code: .unknownUser, reason: "\(user) is not registered at \(issuer.name).")
         }
         guard issuer.read({ $0.clients[clientID] }) != nil else {
@@ -25,7 +25,7 @@ extension MockIdentityProvider {
                 code: .unknownClient, reason: "\(clientID) is not registered at \(issuer.name).")
         }
         let chosen = try defects.map(Self.defect)
-        let session = issuer.read { $0.sessions.values.first { $0.user == user } }
+        let session = issuer.read { $0.sessions[user] }
         let issue = LogoutTokenIssue(
             issuer: issuer, clientID: clientID, subject: known.subject, sessionIdentifier: session?.identifier)
         return try await issue.token(misbehaving: chosen)

@@ -94,7 +94,9 @@ final class TenantCore: Sendable {
     }
 
     func register(_ key: TenantKey) {
-        identityProviders.put(IdentityProviderEntry(key, now: now))
+        let entry = IdentityProviderEntry(key, now: now)
+        identityProviders.remove(entry.id)
+        identityProviders.put(entry)
     }
 
     /// 24 hexadecimal digits that nobody had before.

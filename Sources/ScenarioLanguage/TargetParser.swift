@@ -51,7 +51,7 @@ public enum TargetParser {
         let standard = TargetRoutes()
         guard let node else { return standard }
         let map = try node.asMap([
-            "login", "callback", "logout", "logout-method", "home", "health", "return-parameter",
+            "login", "callback", "logout", "logout-method", "home", "health", "backchannel-logout", "return-parameter",
         ])
         return TargetRoutes(
             login: try map["login"]?.string() ?? standard.login,
@@ -60,6 +60,7 @@ public enum TargetParser {
             logoutMethod: try map["logout-method"]?.word("method", among: ["GET", "POST"]) ?? standard.logoutMethod,
             home: try map["home"]?.string() ?? standard.home,
             health: try map["health"]?.string() ?? standard.health,
+            backChannelLogout: try map["backchannel-logout"]?.string() ?? standard.backChannelLogout,
             returnParameter: try map["return-parameter"]?.string() ?? standard.returnParameter)
     }
 

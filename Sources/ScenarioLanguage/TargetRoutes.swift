@@ -15,6 +15,8 @@ public struct TargetRoutes: Sendable, Hashable {
     public let home: String
     /// Answers 200 while the proxy is well.
     public let health: String
+    /// Where the identity provider posts logout tokens.
+    public let backChannelLogout: String
     /// The query item of `login` that names the page to come back to.
     public let returnParameter: String
 
@@ -22,7 +24,7 @@ public struct TargetRoutes: Sendable, Hashable {
     public init(
         login: String = "/login", callback: String = "/login/callback", logout: String = "/logout",
         logoutMethod: String = "POST", home: String = "/", health: String = "/healthz",
-        returnParameter: String = "returnTo"
+        backChannelLogout: String = "/logout/backchannel", returnParameter: String = "returnTo"
     ) {
         self.login = login
         self.callback = callback
@@ -30,6 +32,7 @@ public struct TargetRoutes: Sendable, Hashable {
         self.logoutMethod = logoutMethod
         self.home = home
         self.health = health
+        self.backChannelLogout = backChannelLogout
         self.returnParameter = returnParameter
     }
 }

@@ -27,6 +27,7 @@ struct FakeParty: StageTenant, StageIdentityProvider, StageClock, StageLink, Sta
     func dropSockets(of user: String, politely: Bool) async throws { world.note("tenant drop \(user)") }
     func setReading(_ isReading: Bool, of user: String) async throws { world.note("tenant reading \(isReading)") }
     func endSession(of user: String) async throws { world.note("end session \(user)") }
+    func renewSigningKey() async throws { world.note("renew signing key") }
     func rotateKeys() async throws { world.note("rotate keys") }
     func sendLogoutToken(for user: String, defect: String?) async throws -> Int {
         world.note("logout token \(user)")

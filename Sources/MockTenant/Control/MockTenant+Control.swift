@@ -20,7 +20,7 @@ extension MockTenant {
         core.switches = switches
     }
 
-    /// Registers a further key for JWT logins.
+    /// Registers a key for JWT logins, in the place of one with the same issuer and key id.
     public func register(_ key: TenantKey) {
         core.register(key)
     }

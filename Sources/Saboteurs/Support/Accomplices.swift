@@ -28,10 +28,10 @@ struct AlteringSigner: TenantTokenSigner {
 struct CarelessVerifier: IDTokenVerifier {
     let checksClaims: Bool
 
-    func verify(_ token: String, _ expectation: IDTokenExpectation) async throws -> Subject {
+    func verify(_ token: String, _ expectation: IDTokenExpectation) async throws -> ProviderSignIn {
         let parts = token.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 3, let bytes = Base64.decode(String(parts[1]), urlSafe: true) else {
-            throw IDTokenProblem.malformed
+            throw ProviderTokenProblem.malformed
         }
         let claims = try JSONValue.parse(bytes)
         if checksClaims { try check(claims, expectation) }
@@ -39,17 +39,19 @@ struct CarelessVerifier: IDTokenVerifier {
         let email = claims["email"]?.stringValue ?? ""
         let name = claims["name"]?.stringValue ?? ""
         let isVerified = claims["email_verified"]?.boolValue ?? false
-        return Subject(subject: subject, email: email, name: name, isEmailVerified: isVerified)
+        return ProviderSignIn(
+            subject: Subject(subject: subject, email: email, name: name, isEmailVerified: isVerified),
+            sessionID: claims["sid"]?.stringValue)
     }
 
     private func check(_ claims: JSONValue, _ expectation: IDTokenExpectation) throws {
-        guard claims["iss"]?.stringValue == expectation.issuer else { throw IDTokenProblem.issuer }
-        guard claims["aud"]?.stringValue == expectation.clientID else { throw IDTokenProblem.audience }
-        guard claims["nonce"]?.stringValue == expectation.nonce else { throw IDTokenProblem.nonce }
+        guard claims["iss"]?.stringValue == expectation.issuer else { throw ProviderTokenProblem.issuer }
+        guard claims["aud"]?.stringValue == expectation.clientID else { throw ProviderTokenProblem.audience }
+        guard claims["nonce"]?.stringValue == expectation.nonce else { throw ProviderTokenProblem.nonce }
         guard let end = claims["exp"]?.intValue, Int64(end) * 1000 > expectation.now else {
-            throw IDTokenProblem.expired
+            throw ProviderTokenProblem.expired
         }
-        guard claims["sub"]?.stringValue != nil else { throw IDTokenProblem.subject }
+        guard claims["sub"]?.stringValue != nil else { throw ProviderTokenProblem.subject }
     }
 }
 
@@ -63,6 +65,7 @@ struct UnforgettingStore: SessionStore {
         try await store.update(sessions)
     }
     func delete(_ key: StoredSession.Key) async throws {}
+    func end(_ order: LogoutOrder) async throws -> [StoredSession.Key]? { try await store.end(order) }
     func sweep(at now: Int64) async throws -> Int { try await store.sweep(at: now) }
     func ping() async throws { try await store.ping() }
     func close() async { await store.close() }
@@ -80,7 +83,24 @@ struct ForgetfulStore: SessionStore {
         try await store.update(sessions)
     }
     func delete(_ key: StoredSession.Key) async throws { try await store.delete(key) }
+    func end(_ order: LogoutOrder) async throws -> [StoredSession.Key]? { try await store.end(order) }
     func sweep(at now: Int64) async throws -> Int { try await store.sweep(at: now) }
+    func ping() async throws { try await store.ping() }
+    func close() async { await store.close() }
+}
+
+/// A store that keeps what is over.
+struct HoardingStore: SessionStore {
+    let store: any SessionStore
+
+    func create(_ session: StoredSession) async throws { try await store.create(session) }
+    func load(_ key: StoredSession.Key) async throws -> StoredSession? { try await store.load(key) }
+    func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key: UpdateRefusal] {
+        try await store.update(sessions)
+    }
+    func delete(_ key: StoredSession.Key) async throws {}
+    func end(_ order: LogoutOrder) async throws -> [StoredSession.Key]? { try await store.end(order) }
+    func sweep(at now: Int64) async throws -> Int { 0 }
     func ping() async throws { try await store.ping() }
     func close() async { await store.close() }
 }

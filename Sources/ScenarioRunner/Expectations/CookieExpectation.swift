@@ -10,8 +10,12 @@ struct CookieExpectation: Sendable, Hashable {
         "value", "http-only", "secure", "same-site", "path", "domain", "max-age", "max-bytes", "min-bits", "removed",
     ]
 
+    /// What stands for the cookies of all names.
+    private static let every = "every-cookie"
+
     /// The name; `session-cookie` stands for the proxy's own.
     let name: Template
+    private let isEvery: Bool
     private let isAbsent: Bool
     private let rules: [Node.Entry]
     private let patterns: [String: TextPattern]
@@ -21,6 +25,7 @@ struct CookieExpectation: Sendable, Hashable {
     init(_ entry: Node.Entry) throws(Diagnostic) {
         let key = entry.key == "session-cookie" ? "<proxy.session-cookie>" : entry.key
         name = Template(key, place: entry.keyPlace)
+        isEvery = key == Self.every
         var patterns: [String: TextPattern] = [:]
         var numbers: [String: Int] = [:]
         var flags: [String: Bool] = [:]
@@ -50,26 +55,37 @@ struct CookieExpectation: Sendable, Hashable {
         return list
     }
 
-    /// What does not fit among these `Set-Cookie` lines; the last of the name counts.
+    /// What does not fit among these `Set-Cookie` lines; the last of the name counts, or each one.
     func mismatches(_ lines: [String], _ scene: Scene) async throws -> [Mismatch] {
         let name = try await scene.text(name)
-        let found = lines.last { $0.hasPrefix("\(name)=") }
-        guard let found else {
+        let found = isEvery ? lines : lines.last { $0.hasPrefix("\(name)=") }.map { [$0] } ?? []
+        guard !found.isEmpty else {
             return isAbsent ? [] : [Mismatch(expected: "a Set-Cookie of \(name)", seen: "none")]
         }
-        if isAbsent { return [Mismatch(expected: "no Set-Cookie of \(name)", seen: found)] }
-        guard let cookie = SetCookieHeader.parse(found) else {
-            return [Mismatch(expected: "a Set-Cookie of \(name)", seen: "not a cookie: \(found)")]
+        if isAbsent { return [Mismatch(expected: "no Set-Cookie of \(name)", seen: found[0])] }
+        var mismatches: [Mismatch] = []
+        for line in found { mismatches += try await self.mismatches(line, name, scene) }
+        return mismatches
+    }
+
+    private func mismatches(_ line: String, _ name: String, _ scene: Scene) async throws -> [Mismatch] {
+        // Looked at first, for what is too long is no cookie to a browser.
+        if let limit = numbers["max-bytes"], line.utf8.count > limit {
+            let seen = "\(line.utf8.count): \(line.prefix { $0 != "=" })=…"
+            return [Mismatch(expected: "\(name) with max-bytes: \(limit)", seen: seen)]
+        }
+        guard let cookie = SetCookieHeader.parse(line) else {
+            return [Mismatch(expected: "a Set-Cookie of \(name)", seen: "not a cookie: \(line)")]
         }
         var mismatches: [Mismatch] = []
-        for rule in rules where try await !holds(rule.key, cookie, found, scene) {
+        for rule in rules where try await !holds(rule.key, cookie, scene) {
             let wanted = JSONExpectation.text(rule.value)
-            mismatches.append(Mismatch(expected: "\(name) with \(rule.key): \(wanted)", seen: found))
+            mismatches.append(Mismatch(expected: "\(name) with \(rule.key): \(wanted)", seen: line))
         }
         return mismatches
     }
 
-    private func holds(_ key: String, _ cookie: SetCookieHeader, _ line: String, _ scene: Scene) async throws -> Bool {
+    private func holds(_ key: String, _ cookie: SetCookieHeader, _ scene: Scene) async throws -> Bool {
         if let pattern = patterns[key] {
             return try await pattern.matches(Self.values(key, cookie), scene)
         }
@@ -77,7 +93,7 @@ struct CookieExpectation: Sendable, Hashable {
         case "http-only": return cookie.httpOnly == flags[key]
         case "secure": return cookie.secure == flags[key]
         case "removed": return Self.removes(cookie) == flags[key]
-        case "max-bytes": return line.utf8.count <= numbers[key] ?? 0
+        case "max-bytes": return true
         default: return Self.bits(cookie.value) >= numbers[key] ?? 0
         }
     }

@@ -96,6 +96,8 @@ public protocol StageProxy: Sendable {
     func restart() async throws
     /// Asks it to stop and waits.
     func stop() async throws
+    /// Puts a new key into the file that it reads its signing key from, and registers it at the tenant in the old one's place.
+    func renewSigningKey() async throws
     /// Resident memory in bytes; nil where it cannot be known.
     func residentBytes() async -> Int?
 }

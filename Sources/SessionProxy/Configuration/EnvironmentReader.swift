@@ -69,6 +69,17 @@ struct EnvironmentReader {
         return number
     }
 
+    /// `true` or `false`; false when it is missing.
+    mutating func flag(_ variable: String) -> Bool {
+        switch optional(variable) {
+        case "true": return true
+        case "false", nil: return false
+        default:
+            report(variable, "is neither true nor false.")
+            return false
+        }
+    }
+
     /// A length of time: seconds, or a number with `s`, `m` or `h`.
     mutating func duration(_ variable: String, otherwise: Duration) -> Duration {
         guard let value = optional(variable) else { return otherwise }

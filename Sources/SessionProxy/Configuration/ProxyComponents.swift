@@ -18,6 +18,8 @@ public struct ProxyComponents: Sendable {
     public var tokenSigner: any TenantTokenSigner
     /// Judges ID tokens.
     public var idTokenVerifier: any IDTokenVerifier
+    /// Judges logout tokens.
+    public var logoutTokenVerifier: any LogoutTokenVerifier
     /// Speaks to the identity provider, and to the tenant beside the forwarding path.
     public var httpClient: any BackChannel
     /// The trust for connections to the tenant on the forwarding path; nil when the tenant is spoken to in plain HTTP.
@@ -30,7 +32,8 @@ public struct ProxyComponents: Sendable {
     /// Puts parts together.
     public init(
         time: TimeSource = .system, random: RandomSource = .system, store: any SessionStore,
-        tokenSigner: any TenantTokenSigner, idTokenVerifier: any IDTokenVerifier, httpClient: any BackChannel,
+        tokenSigner: any TenantTokenSigner, idTokenVerifier: any IDTokenVerifier,
+        logoutTokenVerifier: any LogoutTokenVerifier = JWTKitLogoutTokenVerifier(), httpClient: any BackChannel,
         tenantTrust: ClientTLS?, group: any EventLoopGroup = EventLoops.shared,
         logger: Logger = Logger(label: "tenantless.proxy")
     ) {
@@ -39,6 +42,7 @@ public struct ProxyComponents: Sendable {
         self.store = store
         self.tokenSigner = tokenSigner
         self.idTokenVerifier = idTokenVerifier
+        self.logoutTokenVerifier = logoutTokenVerifier
         self.httpClient = httpClient
         self.tenantTrust = tenantTrust
         self.group = group
@@ -65,9 +69,17 @@ public struct ProxyComponents: Sendable {
             }
         return ProxyComponents(
             time: time, random: random, store: store,
-            tokenSigner: try JWTKitTokenSigner(
-                privateKeyPEM: configuration.privateKeyPEM, keyID: configuration.keyID),
+            tokenSigner: try tokenSigner(for: configuration, logger),
             idTokenVerifier: JWTKitIDTokenVerifier(), httpClient: HTTPClient(tls: trust, group: group),
             tenantTrust: configuration.tenant.isSecure ? trust : nil, group: group, logger: logger)
+    }
+
+    private static func tokenSigner(
+        for configuration: ProxyConfiguration, _ logger: Logger
+    ) throws -> any TenantTokenSigner {
+        guard let path = configuration.privateKeyPath else {
+            return try JWTKitTokenSigner(privateKeyPEM: configuration.privateKeyPEM, keyID: configuration.keyID)
+        }
+        return try KeyFileTokenSigner(path: path, keyID: configuration.keyID, logger: logger)
     }
 }

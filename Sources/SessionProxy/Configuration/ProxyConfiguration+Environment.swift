@@ -10,6 +10,7 @@ import Transport
 /// | `clientId`, `clientSecret`, `idpUri`, `redirectUri` | the identity provider, and how it knows this proxy |
 /// | `tenantUri`, `webIntegrationId`, `issuer`, `keyId`, `privateKey` | the tenant, and how it knows this proxy |
 /// | `sessionSecret` | 16 characters or more that nobody else knows; takes part in sealing sessions |
+/// | `previousSessionSecrets` | a list of those that it was before: they still open what they sealed |
 /// | `listenHost`, `listenPort` | where to listen; default `127.0.0.1` and 3000 |
 /// | `sessionStore` | the SQLite file; default `sessions.sqlite`; `memory` keeps sessions until the process ends |
 /// | `sessionStore` | or `redis://[user[:password]@]host[:port][/database]`; `rediss://` with TLS |
@@ -17,11 +18,12 @@ import Transport
 /// | `tlsCertificate`, `tlsPrivateKey` | PEM files to listen with; both or neither |
 /// | `idleTimeout`, `absoluteTimeout` | lifetimes, such as `30m` and `24h` |
 /// | `answerTimeout`, `upgradeTimeout` | how long the tenant may take to begin an answer, and to open a socket |
+/// | `silentLogin` | `true` asks the identity provider without a page first, and with one where it says that it must |
 /// | `trustedProxies`, `allowedOrigins` | lists separated by commas |
 /// | `SSL_CERT_FILE` | a PEM file with the only roots to trust, as OpenSSL has it |
 ///
 /// `tenantUri` and `idpUri` may be written with or without `https://`. `privateKey` is PEM text, in which `\n` may stand
-/// for a line end, or the path of a PEM file.
+/// for a line end, or the path of a PEM file, which is read again when another key takes its place.
 /// - Source: qlik.dev, "Session Cookie Proxy", quickstart, step 2.
 extension ProxyConfiguration {
     /// Reads the configuration and tells everything that is wrong at once.
@@ -78,10 +80,12 @@ extension ProxyConfiguration {
         guard let clientID, let clientSecret, let identityProvider, let redirectURI, let tenant, let tokenIssuer,
             let keyID, let privateKey, let sessionSecret
         else { return nil }
-        return ProxyConfiguration(
+        var configuration = ProxyConfiguration(
             clientID: clientID, clientSecret: clientSecret, identityProvider: identityProvider,
             redirectURI: redirectURI, tenant: tenant, tokenIssuer: tokenIssuer, keyID: keyID,
             privateKeyPEM: privateKey.pem, sessionSecret: sessionSecret)
+        configuration.privateKeyPath = privateKey.path
+        return configuration
     }
 }
 
@@ -109,9 +113,12 @@ extension ProxyConfiguration {
         return url
     }
 
+    /// The shortest session secret, in octets.
+    static let sessionSecretBytes = 16
+
     private static func sessionSecret(_ reader: inout EnvironmentReader) -> String? {
         guard let secret = reader.required("sessionSecret") else { return nil }
-        guard secret.utf8.count >= 16 else {
+        guard secret.utf8.count >= sessionSecretBytes else {
             reader.report("sessionSecret", "is too short: it needs 16 characters or more.")
             return nil
         }
@@ -121,10 +128,13 @@ extension ProxyConfiguration {
 
 extension EnvironmentReader {
     /// PEM text, in which `\n` may stand for a line end, or the path of a PEM file.
-    mutating func requiredPrivateKey(keyID: String) -> (pem: String, signer: JWTKitTokenSigner)? {
+    mutating func requiredPrivateKey(
+        keyID: String
+    ) -> (pem: String, path: String?, signer: JWTKitTokenSigner)? {
         guard let value = required("privateKey") else { return nil }
         var pem = value.replacing("\\r", with: "").replacing("\\n", with: "\n")
-        if !pem.contains("-----BEGIN") {
+        let isPath = !pem.contains("-----BEGIN")
+        if isPath {
             guard let text = TextFile.read(value) else {
                 report("privateKey", "is neither PEM text nor the path of a readable file.")
                 return nil
@@ -132,7 +142,7 @@ extension EnvironmentReader {
             pem = text
         }
         do throws(ConfigurationProblem) {
-            return (pem, try JWTKitTokenSigner(privateKeyPEM: pem, keyID: keyID))
+            return (pem, isPath ? value : nil, try JWTKitTokenSigner(privateKeyPEM: pem, keyID: keyID))
         } catch {
             report("privateKey", "holds no private key that can sign: RSA of 2048 bits or more, P-256 or P-384.")
             return nil

@@ -25,8 +25,12 @@ public struct ProxyConfiguration: Sendable, CustomStringConvertible, CustomRefle
     public var keyID: String
     /// The private key that signs the JWT (`privateKey`), as PEM text: RSA of 2048 bits or more, P-256 or P-384.
     public var privateKeyPEM: String
+    /// The file that `privateKeyPEM` is from; a key that takes its place there signs from then on.
+    public var privateKeyPath: String?
     /// The secret that takes part in sealing sessions and sign-ins (`sessionSecret`).
     public var sessionSecret: String
+    /// Secrets that seal nothing any more and still open what they sealed (`previousSessionSecrets`).
+    public var previousSessionSecrets: [String] = []
 
     /// The address to listen on (`listenHost`).
     public var listenHost = "127.0.0.1"
@@ -40,6 +44,8 @@ public struct ProxyConfiguration: Sendable, CustomStringConvertible, CustomRefle
     public var lifetimes = SessionLifetimes()
     /// How long one sign-in may take, in milliseconds.
     public var signInMilliseconds: Int64 = 10 * 60 * 1000
+    /// Whether a sign-in first asks the identity provider without showing a page (`silentLogin`).
+    public var silentLogin = false
     /// Peers whose forwarding headers are believed (`trustedProxies`); addresses.
     public var trustedProxies: [String] = []
     /// Other origins that may call with credentials (`allowedOrigins`).
@@ -99,6 +105,9 @@ extension ProxyConfiguration {
     /// The path of the callback route.
     public var callbackPath: String { redirectURI.target }
 
+    /// Every secret that may have sealed something, the one that seals now first.
+    var sessionSecrets: [String] { [sessionSecret] + previousSessionSecrets }
+
     /// The paths the proxy answers itself.
     public var ownPaths: [String] { ["/", OwnPath.login, callbackPath] + OwnPath.others }
 }
@@ -107,8 +116,9 @@ extension ProxyConfiguration {
 enum OwnPath {
     static let login = "/login"
     static let logout = "/logout"
+    static let backChannelLogout = "/logout/backchannel"
     static let session = "/session"
     static let health = "/healthz"
     static let readiness = "/readyz"
-    static let others = [logout, session, health, readiness]
+    static let others = [logout, backChannelLogout, session, health, readiness]
 }

@@ -11,6 +11,8 @@ struct ProxyOptions {
     private let sessionStore: SessionStoreLocation
     private let serverIdentity: ServerIdentity?
     private let lifetimes: SessionLifetimes
+    private let previousSessionSecrets: [String]
+    private let silentLogin: Bool
     private let trustedProxies: [String]
     private let allowedOrigins: [String]
     private let answerTimeout: Duration
@@ -25,6 +27,8 @@ struct ProxyOptions {
         lifetimes = SessionLifetimes(
             idle: reader.duration("idleTimeout", otherwise: .seconds(30 * 60)),
             absolute: reader.duration("absoluteTimeout", otherwise: .seconds(24 * 3600)))
+        previousSessionSecrets = Self.previousSessionSecrets(&reader)
+        silentLogin = reader.flag("silentLogin")
         trustedProxies = reader.list("trustedProxies")
         allowedOrigins = Self.allowedOrigins(&reader)
         answerTimeout = reader.duration("answerTimeout", otherwise: .seconds(30))
@@ -38,6 +42,8 @@ struct ProxyOptions {
         configuration.sessionStore = sessionStore
         configuration.serverIdentity = serverIdentity
         configuration.lifetimes = lifetimes
+        configuration.previousSessionSecrets = previousSessionSecrets
+        configuration.silentLogin = silentLogin
         configuration.trustedProxies = trustedProxies
         configuration.allowedOrigins = allowedOrigins
         configuration.answerTimeout = answerTimeout
@@ -56,6 +62,14 @@ struct ProxyOptions {
             return nil
         }
         return value
+    }
+
+    private static func previousSessionSecrets(_ reader: inout EnvironmentReader) -> [String] {
+        let secrets = reader.list("previousSessionSecrets")
+        if secrets.contains(where: { $0.utf8.count < ProxyConfiguration.sessionSecretBytes }) {
+            reader.report("previousSessionSecrets", "has an entry that is too short to have been a session secret.")
+        }
+        return secrets
     }
 
     private static func serverIdentity(_ reader: inout EnvironmentReader) -> ServerIdentity? {

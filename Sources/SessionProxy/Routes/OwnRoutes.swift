@@ -24,6 +24,10 @@ struct OwnRoutes: Sendable {
         let router = Router(context: OwnRouteContext.self, options: [.autoGenerateHeadEndpoints])
         Self.add(signIn, to: router, pages, keeper.logger, callback: configuration.callbackPath)
         Self.add(sessions, to: router)
+        let backChannel = BackChannelRoute(keeper, relyingParty)
+        router.post(RouterPath(OwnPath.backChannelLogout)) { _, context in
+            RouteAnswer(await backChannel.logOut(context.request))
+        }
         router.get(RouterPath(OwnPath.health)) { _, _ in RouteAnswer(.json(["status": "ok"])) }
         router.get(RouterPath(OwnPath.readiness)) { _, _ in
             try await keeper.archive.ping()

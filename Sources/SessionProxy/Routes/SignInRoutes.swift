@@ -12,6 +12,7 @@ struct SignInRoutes: Sendable {
     private let cookies: OwnCookies
     private let returnPath: ReturnPath
     private let publicOrigin: String
+    private let isSilent: Bool
     /// States that came back once; the cookie that would bring one back again is gone, but a copy of it may exist.
     private let usedStates: ExpiringSet<String>
 
@@ -22,6 +23,7 @@ struct SignInRoutes: Sendable {
         cookies = OwnCookies(keeper.configuration)
         returnPath = ReturnPath(keeper.configuration)
         publicOrigin = keeper.configuration.publicOrigin
+        isSilent = keeper.configuration.silentLogin
         usedStates = ExpiringSet(milliseconds: keeper.configuration.signInMilliseconds)
     }
 
@@ -40,8 +42,15 @@ struct SignInRoutes: Sendable {
         if !SiteEvidence(request, publicOrigin: publicOrigin).isOwn, try await currentSession(request) != nil {
             return .redirect(to: path)
         }
-        let (location, pending) = try await relyingParty.begin(returningTo: path)
-        let value = try sealer.seal(underWay(request) + [pending])
+        return try await toProvider(path, silently: isSilent, beside: underWay(request))
+    }
+
+    /// Sends the browser to the identity provider.
+    private func toProvider(
+        _ path: String, silently: Bool, beside others: [PendingSignIn]
+    ) async throws -> OwnResponse {
+        let (location, pending) = try await relyingParty.begin(returningTo: path, silently: silently)
+        let value = try sealer.seal(others + [pending])
         return .redirect(to: location, settingCookies: [cookies.settingSignIn(value)])
     }
 
@@ -51,10 +60,14 @@ struct SignInRoutes: Sendable {
         do {
             let (pending, others) = try take(request)
             setCookies = [cookies.settingSignIn(try sealer.seal(others))]
-            let subject = try await relyingParty.finish(
+            if pending.isSilent, Self.needsPage(request) {
+                // Once only: what is begun here is not silent (LOGIN-07).
+                return (try await toProvider(pending.returnPath, silently: false, beside: others), nil, [])
+            }
+            let signIn = try await relyingParty.finish(
                 pending, code: try code(request), issuer: request.queryValues("iss").first)
             let previous = try await currentSession(request)
-            let session = try await keeper.open(for: subject)
+            let session = try await keeper.open(for: signIn)
             if let previous { try await keeper.end(previous, .replaced) }
             let response = OwnResponse.redirect(
                 to: pending.returnPath, settingCookies: setCookies + [cookies.setting(session.ticket)])
@@ -81,6 +94,16 @@ struct SignInRoutes: Sendable {
             throw Self.badSignIn("The callback's state was used before.")
         }
         return (match, pending.filter { $0.state != match.state })
+    }
+
+    /// Whether the provider says that it cannot sign the user in without showing a page.
+    ///
+    /// - Source: OpenID Connect Core 1.0 §3.1.2.6.
+    private static func needsPage(_ request: OwnRequest) -> Bool {
+        let errors: Set = [
+            "login_required", "interaction_required", "consent_required", "account_selection_required",
+        ]
+        return request.queryValues("error").first.map(errors.contains) ?? false
     }
 
     private func code(_ request: OwnRequest) throws -> String {

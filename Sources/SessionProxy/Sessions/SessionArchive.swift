@@ -11,6 +11,7 @@ final class SessionArchive: Sendable {
     let random: RandomSource
     let logger: Logger
     private let sealer: SessionSealer
+    private let owners: OwnerDigests
     private let lifetimes: SessionLifetimes
     private let changed = Mutex<[SessionID: LiveSession]>([:])
     private let wake: AsyncStream<Void>
@@ -21,7 +22,8 @@ final class SessionArchive: Sendable {
 
     init(_ configuration: ProxyConfiguration, _ components: ProxyComponents) {
         store = components.store
-        sealer = SessionSealer(sessionSecret: configuration.sessionSecret)
+        sealer = SessionSealer(configuration.sessionSecret, previous: configuration.previousSessionSecrets)
+        owners = OwnerDigests(configuration)
         lifetimes = configuration.lifetimes
         logger = components.logger
         random = components.random
@@ -45,6 +47,13 @@ final class SessionArchive: Sendable {
     func delete(_ id: SessionID) async throws {
         _ = changed.withLock { $0.removeValue(forKey: id) }
         try await failingClosed { try await self.store.delete(StoredSession.Key(id)) }
+    }
+
+    /// Carries out an order of the identity provider.
+    ///
+    /// - Returns: the sessions that were in the store; nil when the token was used before.
+    func end(_ token: LogoutToken) async throws -> [StoredSession.Key]? {
+        try await failingClosed { try await self.store.end(self.owners.order(token)) }
     }
 
     /// Forgets what expired.
@@ -110,7 +119,7 @@ final class SessionArchive: Sendable {
             record.createdAt + lifetimes.absoluteMilliseconds)
         return StoredSession(
             key: StoredSession.Key(session.id), sealed: try sealer.seal(record, for: session.ticket),
-            expiresAt: max(1, expiresAt), generation: record.generation)
+            expiresAt: max(1, expiresAt), generation: record.generation, owner: owners.owner(of: record))
     }
 
     /// Whatever is wrong with the store, the proxy must not act as if there were no session (ERR-03).

@@ -7,8 +7,8 @@ import Logging
 extension SessionKeeper {
     /// How often memory is looked through: sockets of a session that expired close within this time (WS-12).
     static let upkeepInterval: Duration = .seconds(1)
-    /// How often the store is swept (EXP-05).
-    static let sweepMilliseconds: Int64 = 60_000
+    /// How often the store is swept (EXP-05): every minute, or as often as sessions can end for lack of use.
+    var sweepMilliseconds: Int64 { min(60_000, configuration.lifetimes.idleMilliseconds) }
 
     /// Writes behind, ends what expired, and sweeps, until cancelled.
     func run() async {
@@ -35,7 +35,7 @@ extension SessionKeeper {
             }
             await endExpired()
             archive.retry()
-            guard now - sweptAt >= Self.sweepMilliseconds || now < sweptAt else { continue }
+            guard now - sweptAt >= sweepMilliseconds || now < sweptAt else { continue }
             sweptAt = now
             await sweep()
         }
@@ -62,11 +62,12 @@ extension SessionKeeper {
         for await ending in shared.endings() {
             switch ending {
             case .deleted(let key):
-                for session in cache.all where StoredSession.Key(session.id) == key { drop(session) }
+                for session in cache.all where StoredSession.Key(session.id) == key { drop(session, .loggedOut) }
+            case .ordered(let key): conclude([key])
             case .missed:
                 for session in cache.all {
                     await archive.catchUp(session)
-                    if session.ended != nil { drop(session) }
+                    if session.ended != nil { drop(session, .loggedOut) }
                 }
             }
         }

@@ -16,7 +16,7 @@ final class SessionKeeper: Sendable {
     let renewals = SingleFlight<SessionID, RenewalOutcome>()
     let tokenFetches = SingleFlight<SessionID, String?>()
     /// Sessions that ended a moment ago, so that a load that began before cannot bring one back.
-    let ended = ExpiringSet<SessionID>(milliseconds: 10 * 60 * 1000)
+    let ended = ExpiringSet<StoredSession.Key>(milliseconds: 10 * 60 * 1000)
 
     init(_ configuration: ProxyConfiguration, _ components: ProxyComponents) {
         self.configuration = configuration
@@ -31,7 +31,7 @@ final class SessionKeeper: Sendable {
 
     /// Brings a session that is not in the cache to life from the store, and into the cache.
     func load(_ ticket: SessionTicket) async throws -> LiveSession? {
-        if ended.contains(ticket.id, now: now) { return nil }
+        if ended.contains(StoredSession.Key(ticket.id), now: now) { return nil }
         if let present = cache.find(ticket.id) {
             // Its user may have come by way of another proxy.
             if !present.isAlive(at: now) { await archive.catchUp(present) }
@@ -45,7 +45,7 @@ final class SessionKeeper: Sendable {
             return nil
         }
         let present = cache.insert(session)
-        if ended.contains(ticket.id, now: now) {
+        if ended.contains(StoredSession.Key(ticket.id), now: now) {
             // Logged out while the store was being read.
             present.end(.loggedOut)
             cache.remove(ticket.id)
@@ -63,17 +63,18 @@ final class SessionKeeper: Sendable {
     /// - Shape: the ticket is new, whatever the browser brought (COOKIE-06); the session is in the store before anyone
     ///   hears of it.
     /// - Throws: `ProxyError`.
-    func open(for subject: Subject) async throws -> LiveSession {
+    func open(for signIn: ProviderSignIn) async throws -> LiveSession {
         let jar: CookieJar
         do {
-            jar = try await gateway.open(for: subject)
+            jar = try await gateway.open(for: signIn.subject)
         } catch let refusal as TenantRefusal {
             throw refusal.error
         }
         guard let ticket = SessionTicket(randomOctets: components.random.bytes(48)) else {
             throw ProxyError(.internalFault, source: .internal, reason: "The random source gave too few octets.")
         }
-        let record = SessionRecord(subject: subject, jar: jar, createdAt: now)
+        let record = SessionRecord(
+            subject: signIn.subject, jar: jar, createdAt: now, providerSession: signIn.sessionID)
         let session = LiveSession(
             ticket: ticket, record: record, lifetimes: configuration.lifetimes, tenant: gateway.origin)
         try await archive.create(session)
@@ -84,27 +85,49 @@ final class SessionKeeper: Sendable {
     ///
     /// - Throws: `ProxyError` with `.storeUnavailable` when the store could not forget it; in this process it is over.
     func end(_ session: LiveSession, _ reason: SessionEnd) async throws {
-        _ = ended.insert(session.id, now: now)
         let jar = session.record.jar
-        session.end(reason)
-        cache.remove(session.id)
-        if reason != .refused {
-            background.start { [self] in
-                do {
-                    try await gateway.logOut(jar)
-                } catch {
-                    logger.info("The tenant session could not be ended")
-                }
-            }
-        }
+        drop(session, reason)
+        if reason != .refused { logOutAtTenant(jar) }
         try await archive.delete(session.id)
     }
 
-    /// Ends a session here that was ended elsewhere: in memory, with its sockets.
-    func drop(_ session: LiveSession) {
-        _ = ended.insert(session.id, now: now)
-        session.end(.loggedOut)
+    /// Ends the sessions that the identity provider names, wherever they are (OUT-05).
+    ///
+    /// - Returns: how many there were; nil when the token was used before, and nothing was done.
+    /// - Throws: `ProxyError` with `.storeUnavailable`; the token can then be used again.
+    func end(_ token: LogoutToken) async throws -> Int? {
+        guard let keys = try await archive.end(token) else { return nil }
+        conclude(Set(keys))
+        return keys.count
+    }
+
+    /// Ends sessions here and at the tenant that the identity provider ended: they are in the store no more.
+    ///
+    /// A tenant session can be ended only where its browser session is in memory, for nobody else can open its record.
+    func conclude(_ keys: Set<StoredSession.Key>) {
+        for key in keys { _ = ended.insert(key, now: now) }
+        for session in cache.all where keys.contains(StoredSession.Key(session.id)) {
+            let jar = session.record.jar
+            drop(session, .loggedOut)
+            logOutAtTenant(jar)
+        }
+    }
+
+    /// Ends a session here: in memory, with its sockets.
+    func drop(_ session: LiveSession, _ reason: SessionEnd) {
+        _ = ended.insert(StoredSession.Key(session.id), now: now)
+        session.end(reason)
         cache.remove(session.id)
+    }
+
+    private func logOutAtTenant(_ jar: CookieJar) {
+        background.start { [self] in
+            do {
+                try await gateway.logOut(jar)
+            } catch {
+                logger.info("The tenant session could not be ended")
+            }
+        }
     }
 
     /// Marks the session for writing to the store, soon and off the event loop.

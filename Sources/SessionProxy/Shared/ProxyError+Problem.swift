@@ -9,7 +9,7 @@ extension ProxyError {
     /// The status.
     public var status: Int {
         switch code {
-        case .malformedRequest, .badSignIn: 400
+        case .malformedRequest, .badSignIn, .badLogoutToken: 400
         case .notSignedIn: 401
         case .crossSite, .foreignOrigin: 403
         case .notFound: 404
@@ -44,6 +44,7 @@ extension ProxyError {
         case .crossSite, .foreignOrigin: "The request comes from another site."
         case .upgradeRequired: "This address speaks WebSocket."
         case .badSignIn: "The sign-in could not be completed."
+        case .badLogoutToken: "The logout token is not accepted."
         case .tooManySignIns: "Too many sign-ins are under way."
         case .tooManySockets: "Too many sockets are open."
         case .tenantUnreachable: "The tenant cannot be reached."

@@ -8,7 +8,7 @@ public struct ProxyError: Error, Sendable, CustomStringConvertible {
         // The browser's side
         case malformedRequest, targetTooLong, headTooLarge, bodyTooLarge, requestTimeout, expectationFailed
         case methodNotAllowed, notFound, notSignedIn, crossSite, foreignOrigin, upgradeRequired
-        case badSignIn, tooManySignIns, tooManySockets
+        case badSignIn, badLogoutToken, tooManySignIns, tooManySockets
         // The tenant's side
         case tenantUnreachable, tenantSilent, tenantMalformed, tenantRefusedLogin, upgradeRefused
         // The identity provider's side

@@ -17,13 +17,13 @@ public struct SessionRecord: Sendable {
     public var createdAt: Int64
     /// Last use by its user, in milliseconds since 1970.
     public var lastUsedAt: Int64
-    /// The ID token to hand to the identity provider at logout, when it is kept.
-    public var identityToken: String?
+    /// What the identity provider calls the sign-in (`sid`), when it names sign-ins.
+    public var providerSession: String?
 
     /// Puts a record together.
     public init(
         subject: Subject, jar: CookieJar = CookieJar(), csrfToken: String? = nil, generation: UInt64 = 1,
-        createdAt: Int64, lastUsedAt: Int64? = nil, identityToken: String? = nil
+        createdAt: Int64, lastUsedAt: Int64? = nil, providerSession: String? = nil
     ) {
         self.subject = subject
         self.jar = jar
@@ -31,6 +31,6 @@ public struct SessionRecord: Sendable {
         self.generation = generation
         self.createdAt = createdAt
         self.lastUsedAt = lastUsedAt ?? createdAt
-        self.identityToken = identityToken
+        self.providerSession = providerSession
     }
 }

@@ -3,10 +3,10 @@
 
 /// Judges whether an ID token is this provider's word about this sign-in.
 public protocol IDTokenVerifier: Sendable {
-    /// The person the token states.
+    /// The sign-in that the token states.
     ///
-    /// - Throws: `IDTokenProblem`, or what `expectation.keySet` throws.
-    func verify(_ token: String, _ expectation: IDTokenExpectation) async throws -> Subject
+    /// - Throws: `ProviderTokenProblem`, or what `expectation.keySet` throws.
+    func verify(_ token: String, _ expectation: IDTokenExpectation) async throws -> ProviderSignIn
 }
 
 /// What an ID token must agree with.
@@ -33,10 +33,4 @@ public struct IDTokenExpectation: Sendable {
         self.now = now
         self.keySet = keySet
     }
-}
-
-/// Why an ID token is refused.
-public enum IDTokenProblem: String, Error, Sendable, Hashable, CaseIterable {
-    case malformed, algorithm, unknownKey, signature
-    case issuer, audience, authorizedParty, expired, issuedAt, notYetValid, nonce, subject
 }

@@ -15,11 +15,13 @@ struct PendingSignIn: Sendable, Hashable {
     var returnPath: String
     /// When it started, in milliseconds since 1970.
     var startedAt: Int64
+    /// Whether the provider was asked to show no page.
+    var isSilent = false
 
     var json: JSONValue {
         .object([
             ("s", .string(state)), ("n", .string(nonce)), ("v", .string(verifier)), ("r", .string(returnPath)),
-            ("t", .number(String(startedAt))),
+            ("t", .number(String(startedAt))), ("q", .bool(isSilent)),
         ])
     }
 }
@@ -31,6 +33,7 @@ extension PendingSignIn {
             let startedAt = json["t"]?.intValue
         else { return nil }
         self.init(
-            state: state, nonce: nonce, verifier: verifier, returnPath: returnPath, startedAt: Int64(startedAt))
+            state: state, nonce: nonce, verifier: verifier, returnPath: returnPath, startedAt: Int64(startedAt),
+            isSilent: json["q"]?.boolValue ?? false)
     }
 }

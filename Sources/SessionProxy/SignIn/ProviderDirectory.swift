@@ -10,8 +10,8 @@ final class ProviderDirectory: Sendable {
     private struct State {
         var metadata: (value: ProviderMetadata, fetchedAt: Int64)?
         var keySet: (text: String, fetchedAt: Int64)?
-        /// When keys were fetched within the last minute.
-        var keyFetches: [Int64] = []
+        /// Until when the fetches of keys so far count, were they evenly spread; past it, all are free again.
+        var keyFetchesCountUntil: Int64 = 0
     }
 
     private let provider: HTTPURL
@@ -25,8 +25,10 @@ final class ProviderDirectory: Sendable {
     static let metadataMilliseconds: Int64 = 3_600_000
     /// How long a key set is believed without a reason to doubt it, so that withdrawn keys go.
     static let keySetMilliseconds: Int64 = 3_600_000
-    /// How many times a minute keys are fetched at most: a token with a made-up `kid` costs the provider nothing more.
-    static let keyFetchesPerMinute = 5
+    /// How many times keys are fetched in a row at most: tokens with a made-up `kid` cost the provider nothing more.
+    static let keyFetches: Int64 = 5
+    /// After how long there is one more; whoever uses them up with made-up tokens holds up a changed key for so long.
+    static let keyFetchMilliseconds: Int64 = 10_000
 
     init(_ configuration: ProxyConfiguration, _ components: ProxyComponents) {
         provider = configuration.identityProvider
@@ -56,26 +58,39 @@ final class ProviderDirectory: Sendable {
     /// The provider's key set as JSON text.
     ///
     /// `isUnknown` says that the kept set lacks a key that is needed; it is then fetched again, unless that happened too
-    /// often within the last minute.
+    /// often of late.
     func keySet(refetching isUnknown: Bool) async throws -> String {
         let now = time.now()
-        let (kept, mayFetch) = state.withLock { state in
-            state.keyFetches.removeAll { now - $0 >= 60_000 || $0 > now }
-            return (state.keySet, state.keyFetches.count < Self.keyFetchesPerMinute)
-        }
-        if let kept, !mayFetch || (!isUnknown && (0..<Self.keySetMilliseconds).contains(now - kept.fetchedAt)) {
+        if let kept = state.withLock({ $0.keySet }), !isUnknown,
+            (0..<Self.keySetMilliseconds).contains(now - kept.fetchedAt)
+        {
             return kept.text
-        }
-        guard mayFetch else {
-            throw ProxyError(
-                .identityProviderUnreachable, source: .upstream, reason: "The key set was asked for too often.")
         }
         let url = try await metadata().keySetURL
         return try await keyFlight.run("") { [self] in
-            state.withLock { $0.keyFetches.append(time.now()) }
+            if let kept = try keptInsteadOfFetching(now) { return kept }
             let text = try await document(url).serialized()
             state.withLock { $0.keySet = (text, time.now()) }
             return text
+        }
+    }
+
+    /// The kept set where it must do, because keys were fetched too often; nil counts a fetch.
+    ///
+    /// - Source: ITU-T I.371, "generic cell rate algorithm".
+    private func keptInsteadOfFetching(_ now: Int64) throws -> String? {
+        try state.withLock { state in
+            let limit = now + Self.keyFetches * Self.keyFetchMilliseconds
+            let until = max(min(state.keyFetchesCountUntil, limit), now) + Self.keyFetchMilliseconds
+            if until <= limit {
+                state.keyFetchesCountUntil = until
+                return nil
+            }
+            guard let kept = state.keySet else {
+                throw ProxyError(
+                    .identityProviderUnreachable, source: .upstream, reason: "The key set was asked for too often.")
+            }
+            return kept.text
         }
     }
 

@@ -20,26 +20,29 @@ struct RelyingParty: Sendable {
     }
 
     /// Begins a sign-in: where to send the browser, and what must come back with it.
-    func begin(returningTo path: String) async throws -> (location: String, pending: PendingSignIn) {
+    ///
+    /// `silently` asks the provider to show no page, but to answer with an error where it would have to.
+    func begin(returningTo path: String, silently: Bool) async throws -> (location: String, pending: PendingSignIn) {
         let metadata = try await directory.metadata()
         let pending = PendingSignIn(
             state: randomText(), nonce: randomText(), verifier: randomText(), returnPath: path,
-            startedAt: components.time.now())
+            startedAt: components.time.now(), isSilent: silently)
         let challenge = Base64.encode(Array(SHA256.hash(data: Array(pending.verifier.utf8))), urlSafe: true)
-        let query = PercentEncoding.form([
+        var parameters = [
             ("response_type", "code"), ("client_id", configuration.clientID),
             ("redirect_uri", configuration.redirectURI.description),
             ("scope", configuration.scopes.joined(separator: " ")), ("state", pending.state),
             ("nonce", pending.nonce), ("code_challenge", challenge), ("code_challenge_method", "S256"),
-        ])
-        return (metadata.authorizationEndpoint.adding(query), pending)
+        ]
+        if silently { parameters.append(("prompt", "none")) }
+        return (metadata.authorizationEndpoint.adding(PercentEncoding.form(parameters)), pending)
     }
 
     /// Finishes a sign-in: trades the code for an ID token and judges it.
     ///
     /// `issuer` is what the callback states as `iss`, when it does.
     /// - Throws: `ProxyError` from the identity provider's side.
-    func finish(_ pending: PendingSignIn, code: String, issuer: String?) async throws -> Subject {
+    func finish(_ pending: PendingSignIn, code: String, issuer: String?) async throws -> ProviderSignIn {
         let metadata = try await directory.metadata()
         if issuer != nil || metadata.statesIssuerInCallback, issuer != metadata.issuer {
             throw refusal("The callback names another issuer.")
@@ -50,7 +53,7 @@ struct RelyingParty: Sendable {
             now: components.time.now(), keySet: { try await directory.keySet(refetching: $0) })
         do {
             return try await components.idTokenVerifier.verify(token, expectation)
-        } catch let problem as IDTokenProblem {
+        } catch let problem as ProviderTokenProblem {
             throw refusal("The ID token is refused: \(problem.rawValue).")
         }
     }
@@ -64,6 +67,22 @@ struct RelyingParty: Sendable {
             ("client_id", configuration.clientID), ("post_logout_redirect_uri", configuration.publicOrigin + "/"),
         ])
         return try await directory.metadata().endSessionEndpoint?.adding(query)
+    }
+
+    /// Judges a logout token.
+    ///
+    /// - Throws: `ProxyError`, `.badLogoutToken` where the token is at fault.
+    func logoutOrder(_ token: String) async throws -> LogoutToken {
+        let issuer = try await directory.metadata().issuer
+        let expectation = LogoutTokenExpectation(
+            issuer: issuer, clientID: configuration.clientID, now: components.time.now(),
+            keySet: { try await directory.keySet(refetching: $0) })
+        do {
+            return try await components.logoutTokenVerifier.verify(token, expectation)
+        } catch let problem as ProviderTokenProblem {
+            throw ProxyError(
+                .badLogoutToken, source: .downstream, reason: "The logout token is refused: \(problem.rawValue).")
+        }
     }
 
     private func redeem(_ code: String, _ verifier: String, _ metadata: ProviderMetadata) async throws -> String {

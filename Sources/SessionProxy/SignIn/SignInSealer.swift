@@ -22,14 +22,16 @@ struct SignInSealer: Sendable {
     /// The most characters the cookie's value may have: with name and attributes a line stays below 4096 (RFC 6265bis §5.5).
     static let valueLimit = 3800
 
-    private let key: SymmetricKey
+    /// The one that seals, and then those that may have sealed before.
+    private let keys: [SymmetricKey]
     private let lifetime: Int64
     private static let context = Array("tenantless sign-in cookie".utf8)
 
     init(_ configuration: ProxyConfiguration) {
-        key = HKDF<SHA256>.deriveKey(
-            inputKeyMaterial: SymmetricKey(data: Array(configuration.sessionSecret.utf8)), info: Self.context,
-            outputByteCount: 32)
+        keys = configuration.sessionSecrets.map { secret in
+            HKDF<SHA256>.deriveKey(
+                inputKeyMaterial: SymmetricKey(data: Array(secret.utf8)), info: Self.context, outputByteCount: 32)
+        }
         lifetime = configuration.signInMilliseconds
     }
 
@@ -38,7 +40,7 @@ struct SignInSealer: Sendable {
         var kept = Array(pending.suffix(Self.limit))
         while !kept.isEmpty {
             let text = JSONValue.array(kept.map(\.json)).serialized()
-            let box = try AES.GCM.seal(Array(text.utf8), using: key, authenticating: Self.context)
+            let box = try AES.GCM.seal(Array(text.utf8), using: keys[0], authenticating: Self.context)
             guard let combined = box.combined else { return nil }
             let value = Base64.encode(combined, urlSafe: true)
             if value.utf8.count <= Self.valueLimit { return value }
@@ -50,13 +52,16 @@ struct SignInSealer: Sendable {
     /// The sign-ins of that cookie that are not too old; none when it is not ours.
     func open(_ value: String, now: Int64) -> [PendingSignIn] {
         guard value.utf8.count <= Self.valueLimit, let octets = Base64.decode(value, urlSafe: true) else { return [] }
-        do {
-            let box = try AES.GCM.SealedBox(combined: Data(octets))
-            let text = try AES.GCM.open(box, using: key, authenticating: Self.context)
-            let entries = try JSONValue.parse(Array(text)).arrayValue ?? []
-            return entries.compactMap(PendingSignIn.init).filter { (0..<lifetime).contains(now - $0.startedAt) }
-        } catch {
-            return []
+        for key in keys {
+            do {
+                let box = try AES.GCM.SealedBox(combined: Data(octets))
+                let text = try AES.GCM.open(box, using: key, authenticating: Self.context)
+                let entries = try JSONValue.parse(Array(text)).arrayValue ?? []
+                return entries.compactMap(PendingSignIn.init).filter { (0..<lifetime).contains(now - $0.startedAt) }
+            } catch {
+                continue
+            }
         }
+        return []
     }
 }

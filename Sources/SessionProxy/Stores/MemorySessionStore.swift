@@ -12,6 +12,7 @@ public final class MemorySessionStore: SharedSessionStore {
     }
 
     private let sessions = Mutex<[StoredSession.Key: StoredSession]>([:])
+    private let orders = Mutex<[[UInt8]: Int64]>([:])
     private let locks = Mutex<[StoredSession.Key: Lock]>([:])
     private let listeners = Mutex<[UInt64: AsyncStream<StoreEnding>.Continuation]>([:])
     private let time: TimeSource
@@ -63,12 +64,33 @@ public final class MemorySessionStore: SharedSessionStore {
     /// Forgets a session.
     public func delete(_ key: StoredSession.Key) async throws {
         sessions.withLock { $0[key] = nil }
-        for listener in listeners.withLock({ Array($0.values) }) { listener.yield(.deleted(key)) }
+        tell(.deleted(key))
+    }
+
+    /// Ends the sessions that the identity provider names.
+    public func end(_ order: LogoutOrder) async throws -> [StoredSession.Key]? {
+        let isNew = orders.withLock { $0.updateValue(order.expiresAt, forKey: order.token) == nil }
+        guard isNew else { return nil }
+        let keys = sessions.withLock { sessions in
+            let keys = sessions.values.filter { session in
+                guard let owner = session.owner else { return false }
+                return order.targets.contains { $0.means(owner) }
+            }.map(\.key)
+            for key in keys { sessions[key] = nil }
+            return keys
+        }
+        for key in keys { tell(.ordered(key)) }
+        return keys
+    }
+
+    private func tell(_ ending: StoreEnding) {
+        for listener in listeners.withLock({ Array($0.values) }) { listener.yield(ending) }
     }
 
     /// Forgets the sessions that expired.
     public func sweep(at now: Int64) async throws -> Int {
-        sessions.withLock { sessions in
+        orders.withLock { $0 = $0.filter { $0.value > now } }
+        return sessions.withLock { sessions in
             let before = sessions.count
             sessions = sessions.filter { $0.value.expiresAt > now }
             return before - sessions.count

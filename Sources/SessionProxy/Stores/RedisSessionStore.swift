@@ -8,16 +8,17 @@ import Wire
 
 /// Keeps sealed sessions in one Redis server, so that several proxies can share them.
 ///
-/// - Shape: a key per session, `tenantless:session:` and the SHA-256 of its id in base64url. The value is a line, `1 ` (its
-///   form), the time of expiry, a blank and the generation, and then the sealed record. Redis forgets expired sessions by
-///   itself (`PX`).
-/// - Shape: `create` writes with `NX`; `update` is a script that replaces what is there and no newer, so that a late write
-///   brings nothing back (CONC-04).
+/// - Shape: a key per session, `tenantless:session:` and the SHA-256 of its id in base64url. The value is a line and then
+///   the sealed record; `RedisScripts` tells what the line says. Redis forgets expired sessions by itself (`PX`).
+/// - Shape: every write is a script. `create` makes what is not there; `update` replaces what is there and no newer, so
+///   that a late write brings nothing back (CONC-04).
 /// - Shape: what is acknowledged outlives the end of Redis only where Redis is set to keep it: `appendonly yes` and
 ///   `appendfsync always`. A server that evicts keys ends sessions early: `maxmemory-policy noeviction`.
 /// - Source: redis.io "SET", "Transactions", "Redis persistence", "Key eviction".
 public final class RedisSessionStore: SharedSessionStore {
     private static let channel = "tenantless:ended"
+    /// Goes before the name of a session that the identity provider ended.
+    private static let ordered = "ordered "
     private let client: RESPClient
     private let time: TimeSource
 
@@ -29,10 +30,9 @@ public final class RedisSessionStore: SharedSessionStore {
 
     /// Keeps a new session.
     public func create(_ session: StoredSession) async throws {
-        let milliseconds = ByteBuffer(string: String(timeToLive(session)))
-        let answer = try await answer(
-            "SET", [Self.name(session.key), Self.value(session), Self.px, milliseconds, ByteBuffer(string: "NX")])
-        guard answer != .null else { throw StoreProblem(.corrupt, "There is a session under this key already.") }
+        let arguments = [Self.text(session.key).bytes, Self.value(session)] + expiry(session)
+        let answer = try await evaluate(RedisScripts.create, keys: [Self.name(session.key)], arguments)
+        guard answer == .integer(1) else { throw StoreProblem(.corrupt, "There is a session under this key already.") }
     }
 
     /// The session under that key.
@@ -46,12 +46,12 @@ public final class RedisSessionStore: SharedSessionStore {
 
     /// Replaces sessions that are still there and no newer, by one script.
     public func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key: UpdateRefusal] {
-        let values = sessions.flatMap { session in
-            [Self.value(session)] + [String(session.generation), String(timeToLive(session))].map { .init(string: $0) }
+        let arguments = sessions.flatMap { session in
+            [Self.text(session.key).bytes, Self.value(session)] + expiry(session)
+                + [String(session.generation).bytes]
         }
-        let script = [RedisScripts.update, String(sessions.count)].map { ByteBuffer(string: $0) }
         let keys = sessions.map { Self.name($0.key) }
-        guard case .array(let outcomes) = try await answer("EVAL", script + keys + values),
+        guard case .array(let outcomes) = try await evaluate(RedisScripts.update, keys: keys, arguments),
             outcomes.count == sessions.count
         else { throw Self.nonsense }
         var refusals: [StoredSession.Key: UpdateRefusal] = [:]
@@ -68,10 +68,21 @@ public final class RedisSessionStore: SharedSessionStore {
 
     /// Forgets a session, and tells every proxy that listens.
     public func delete(_ key: StoredSession.Key) async throws {
-        _ = try await answers([
-            RESPCommand("MULTI"), RESPCommand("DEL", arguments: [Self.name(key)]),
-            RESPCommand("PUBLISH", Self.channel, Self.text(key)), RESPCommand("EXEC"),
-        ])
+        let arguments = [Self.text(key).bytes, Self.channel.bytes]
+        _ = try await evaluate(RedisScripts.delete, keys: [Self.name(key)], arguments)
+    }
+
+    /// Ends the sessions that the identity provider names, and tells every proxy that listens.
+    public func end(_ order: LogoutOrder) async throws -> [StoredSession.Key]? {
+        let digests = order.targets.flatMap { [Self.text($0.subject), Self.text($0.signIn)] }
+        let left = String(max(1, order.expiresAt - max(0, time.now())))
+        let arguments = [left, Self.channel, Self.ordered] + digests
+        let key = ByteBuffer(string: "tenantless:order:" + Self.text(order.token))
+        switch try await evaluate(RedisScripts.end, keys: [key], arguments.map(\.bytes)) {
+        case .null: return nil
+        case .array(let names): return names.compactMap { $0.string.flatMap(Self.key) }
+        default: throw Self.nonsense
+        }
     }
 
     /// Nothing to do: Redis forgets by itself.
@@ -95,8 +106,7 @@ public final class RedisSessionStore: SharedSessionStore {
 
     /// Gives a session free, if this owner still has it.
     public func unlock(_ key: StoredSession.Key, owner: [UInt8]) async throws {
-        let script = [RedisScripts.unlock, "1"].map { ByteBuffer(string: $0) }
-        _ = try await answer("EVAL", script + [Self.lockName(key), ByteBuffer(bytes: owner)])
+        _ = try await evaluate(RedisScripts.unlock, keys: [Self.lockName(key)], [ByteBuffer(bytes: owner)])
     }
 
     /// Tells of sessions that are deleted, by this proxy or another one.
@@ -106,9 +116,8 @@ public final class RedisSessionStore: SharedSessionStore {
             for await event in client.follow(Self.channel) {
                 switch event {
                 case .following: continuation.yield(.missed)
-                case .message(let name):
-                    let octets = Base64.decode(String(buffer: name), urlSafe: true) ?? []
-                    if let key = StoredSession.Key(octets: octets) { continuation.yield(.deleted(key)) }
+                case .message(let text):
+                    if let ending = Self.ending(String(buffer: text)) { continuation.yield(ending) }
                 }
             }
         }
@@ -124,6 +133,10 @@ extension RedisSessionStore {
         try await answers([RESPCommand(name, arguments: arguments)]).first ?? .null
     }
 
+    private func evaluate(_ script: String, keys: [ByteBuffer], _ arguments: [ByteBuffer]) async throws -> RESPValue {
+        try await answer("EVAL", [script.bytes, String(keys.count).bytes] + keys + arguments)
+    }
+
     private func answers(_ commands: [RESPCommand]) async throws -> [RESPValue] {
         let answers: [RESPValue]
         do {
@@ -137,10 +150,25 @@ extension RedisSessionStore {
 
     private func timeToLive(_ session: StoredSession) -> Int64 { max(1, session.expiresAt - time.now()) }
 
-    private static let px = ByteBuffer(string: "PX")
+    /// When it expires, and in how long.
+    private func expiry(_ session: StoredSession) -> [ByteBuffer] {
+        [String(session.expiresAt).bytes, String(timeToLive(session)).bytes]
+    }
 
-    private static func text(_ key: StoredSession.Key) -> String {
-        Base64.encode(key.octets, urlSafe: true, padded: false)
+    private static func text(_ key: StoredSession.Key) -> String { text(key.octets) }
+
+    /// Octets as text; none for nil.
+    private static func text(_ octets: [UInt8]?) -> String {
+        Base64.encode(octets ?? [], urlSafe: true, padded: false)
+    }
+
+    private static func key(_ text: String) -> StoredSession.Key? {
+        Base64.decode(text, urlSafe: true).flatMap { StoredSession.Key(octets: $0) }
+    }
+
+    private static func ending(_ text: String) -> StoreEnding? {
+        guard text.hasPrefix(ordered) else { return key(text).map { .deleted($0) } }
+        return key(String(text.dropFirst(ordered.count))).map { .ordered($0) }
     }
 
     private static func name(_ key: StoredSession.Key) -> ByteBuffer {
@@ -152,7 +180,9 @@ extension RedisSessionStore {
     }
 
     private static func value(_ session: StoredSession) -> ByteBuffer {
-        var value = ByteBuffer(string: "1 \(session.expiresAt) \(session.generation)\n")
+        let digests = session.owner.map { [$0.subject] + ($0.signIn.map { [$0] } ?? []) } ?? []
+        let words = ["1", String(session.expiresAt), String(session.generation)] + digests.map { text($0) }
+        var value = ByteBuffer(string: words.joined(separator: " ") + "\n")
         value.writeBytes(session.sealed)
         return value
     }
@@ -161,11 +191,18 @@ extension RedisSessionStore {
         let parts = value.readableBytesView.split(
             separator: UInt8(ascii: "\n"), maxSplits: 1, omittingEmptySubsequences: false)
         let line = String(decoding: parts.first ?? [], as: UTF8.self).split(separator: " ")
-        guard parts.count == 2, !parts[1].isEmpty, line.count == 3, line[0] == "1", let expiresAt = Int64(line[1]),
-            let generation = UInt64(line[2])
+        guard parts.count == 2, !parts[1].isEmpty, (3...5).contains(line.count), line[0] == "1",
+            let expiresAt = Int64(line[1]), let generation = UInt64(line[2])
         else { throw StoreProblem(.corrupt, "A stored session has no known form.") }
-        return StoredSession(key: key, sealed: Array(parts[1]), expiresAt: expiresAt, generation: generation)
+        let digests = line.dropFirst(3).compactMap { Base64.decode(String($0), urlSafe: true) }
+        let owner = digests.first.flatMap { SessionOwner(subject: $0, signIn: digests.dropFirst().first) }
+        return StoredSession(
+            key: key, sealed: Array(parts[1]), expiresAt: expiresAt, generation: generation, owner: owner)
     }
+}
+
+extension String {
+    fileprivate var bytes: ByteBuffer { ByteBuffer(string: self) }
 }
 
 extension StoreProblem {

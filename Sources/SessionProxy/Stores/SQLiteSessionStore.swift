@@ -42,9 +42,11 @@ public final class SQLiteSessionStore: SessionStore {
     public func create(_ session: StoredSession) async throws {
         try await writing { database in
             let statement = try database.cachedStatement(
-                sql: "INSERT INTO browserSession (key, sealed, expiresAt, generation) VALUES (?, ?, ?, ?)")
-            try statement.execute(
-                arguments: [session.key.blob, session.sealed.blob, session.expiresAt, Int64(session.generation)])
+                sql: """
+                    INSERT INTO browserSession (key, sealed, expiresAt, generation, subject, signIn)
+                    VALUES (:key, :sealed, :expiresAt, :generation, :subject, :signIn)
+                    """)
+            try statement.execute(arguments: session.columns)
         }
     }
 
@@ -53,11 +55,11 @@ public final class SQLiteSessionStore: SessionStore {
         try await Self.explaining {
             try await self.pool.read { database in
                 let statement = try database.cachedStatement(
-                    sql: "SELECT sealed, expiresAt, generation FROM browserSession WHERE key = ?")
+                    sql: "SELECT sealed, expiresAt, generation, subject, signIn FROM browserSession WHERE key = ?")
                 guard let row = try Row.fetchOne(statement, arguments: [key.blob]) else { return nil }
                 return StoredSession(
                     key: key, sealed: [UInt8](row["sealed"] as Data), expiresAt: row["expiresAt"],
-                    generation: UInt64(row["generation"] as Int64))
+                    generation: UInt64(row["generation"] as Int64), owner: SessionOwner(row))
             }
         }
     }
@@ -67,16 +69,13 @@ public final class SQLiteSessionStore: SessionStore {
         try await writing { database in
             let statement = try database.cachedStatement(
                 sql: """
-                    UPDATE browserSession SET sealed = :sealed, expiresAt = :expiresAt, generation = :generation
-                    WHERE key = :key AND generation <= :generation
+                    UPDATE browserSession SET sealed = :sealed, expiresAt = :expiresAt, generation = :generation,
+                    subject = :subject, signIn = :signIn WHERE key = :key AND generation <= :generation
                     """)
             let presence = try database.cachedStatement(sql: "SELECT 1 FROM browserSession WHERE key = ?")
             var refusals: [StoredSession.Key: UpdateRefusal] = [:]
             for session in sessions {
-                try statement.execute(arguments: [
-                    "sealed": session.sealed.blob, "expiresAt": session.expiresAt,
-                    "generation": Int64(session.generation), "key": session.key.blob,
-                ])
+                try statement.execute(arguments: session.columns)
                 guard database.changesCount == 0 else { continue }
                 let isThere = try Row.fetchOne(presence, arguments: [session.key.blob]) != nil
                 refusals[session.key] = isThere ? .outdated : .gone
@@ -96,6 +95,8 @@ public final class SQLiteSessionStore: SessionStore {
     /// Forgets the sessions that expired.
     public func sweep(at now: Int64) async throws -> Int {
         try await writing { database in
+            try database.cachedStatement(sql: "DELETE FROM logoutOrder WHERE expiresAt <= ?")
+                .execute(arguments: [now])
             try database.cachedStatement(sql: "DELETE FROM browserSession WHERE expiresAt <= ?")
                 .execute(arguments: [now])
             return database.changesCount
@@ -120,7 +121,7 @@ public final class SQLiteSessionStore: SessionStore {
 }
 
 extension SQLiteSessionStore {
-    private func writing<Value: Sendable>(
+    func writing<Value: Sendable>(
         _ work: @escaping @Sendable (Database) throws -> Value
     ) async throws -> Value {
         try await Self.explaining { try await self.pool.write(work) }
@@ -152,12 +153,29 @@ extension StoreProblem {
     }
 }
 
+extension StoredSession {
+    /// What a statement may ask for by name.
+    fileprivate var columns: StatementArguments {
+        [
+            "key": key.blob, "sealed": sealed.blob, "expiresAt": expiresAt, "generation": Int64(generation),
+            "subject": owner?.subject.blob, "signIn": owner?.signIn?.blob,
+        ]
+    }
+}
+
 extension StoredSession.Key {
-    fileprivate var blob: Data { octets.blob }
+    var blob: Data { octets.blob }
 }
 
 extension [UInt8] {
-    fileprivate var blob: Data { Data(self) }
+    var blob: Data { Data(self) }
+}
+
+extension SessionOwner {
+    fileprivate init?(_ row: Row) {
+        guard let subject = row["subject"] as Data? else { return nil }
+        self.init(subject: [UInt8](subject), signIn: (row["signIn"] as Data?).map { [UInt8]($0) })
+    }
 }
 
 extension SQLiteSessionStore {

@@ -18,6 +18,7 @@ enum SessionRecordCodec {
         object["email"] = record.subject.email.map { .string($0) }
         object["name"] = record.subject.name.map { .string($0) }
         object["groups"] = record.subject.groups.map { .array($0.map { .string($0) }) }
+        object["providerSession"] = record.providerSession.map { .string($0) }
         object["csrfToken"] = record.csrfToken.map { .string($0) }
         return Array(JSONValue.object(object).serialized().utf8)
     }
@@ -36,6 +37,7 @@ enum SessionRecordCodec {
             groups: json["groups"]?.arrayValue?.compactMap(\.stringValue))
         return SessionRecord(
             subject: person, jar: try CookieJar.decode(jar), csrfToken: json["csrfToken"]?.stringValue,
-            generation: UInt64(max(generation, 0)), createdAt: Int64(createdAt), lastUsedAt: Int64(lastUsedAt))
+            generation: UInt64(max(generation, 0)), createdAt: Int64(createdAt), lastUsedAt: Int64(lastUsedAt),
+            providerSession: json["providerSession"]?.stringValue)
     }
 }

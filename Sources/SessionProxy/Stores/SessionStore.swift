@@ -33,6 +33,13 @@ public protocol SessionStore: Sendable {
     /// Forgets a session; it is no error when there is none.
     func delete(_ key: StoredSession.Key) async throws
 
+    /// Ends the sessions that the identity provider names, all or none, and remembers the order until it expires.
+    ///
+    /// - Parameter order: whose sessions, and which token said so.
+    /// - Returns: the sessions that were there; nil when the same order was carried out before, and nothing was done.
+    /// - Throws: `StoreProblem`.
+    func end(_ order: LogoutOrder) async throws -> [StoredSession.Key]?
+
     /// Forgets the sessions that expired at `now` or before.
     ///
     /// - Parameter now: milliseconds since 1970.

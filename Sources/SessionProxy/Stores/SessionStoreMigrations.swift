@@ -24,6 +24,19 @@ enum SessionStoreMigrations {
                     "ALTER TABLE browserSession ADD COLUMN generation INTEGER NOT NULL DEFAULT 0 CHECK (generation >= 0)"
             )
         }
+        migrator.registerMigration("2026-11 owner") { database in
+            try database.execute(
+                sql: """
+                    ALTER TABLE browserSession ADD COLUMN subject BLOB CHECK (subject IS NULL OR length(subject) = 32);
+                    ALTER TABLE browserSession ADD COLUMN signIn BLOB CHECK (signIn IS NULL OR length(signIn) = 32);
+                    CREATE INDEX browserSessionBySubject ON browserSession (subject) WHERE subject IS NOT NULL;
+                    CREATE INDEX browserSessionBySignIn ON browserSession (signIn) WHERE signIn IS NOT NULL;
+                    CREATE TABLE logoutOrder (
+                        token BLOB NOT NULL PRIMARY KEY CHECK (length(token) = 32),
+                        expiresAt INTEGER NOT NULL
+                    ) STRICT;
+                    """)
+        }
         return migrator
     }
 }

@@ -30,13 +30,16 @@ public struct StoredSession: Sendable, Hashable {
     public var expiresAt: Int64
     /// Counts its tenant sessions, so that a late write does not bring an older one back.
     public var generation: UInt64
+    /// Whose it is; nil when that was not kept.
+    public var owner: SessionOwner?
 
     /// Puts a row together.
-    public init(key: Key, sealed: [UInt8], expiresAt: Int64, generation: UInt64) {
+    public init(key: Key, sealed: [UInt8], expiresAt: Int64, generation: UInt64, owner: SessionOwner? = nil) {
         self.key = key
         self.sealed = sealed
         self.expiresAt = expiresAt
         self.generation = generation
+        self.owner = owner
     }
 }
 

@@ -14,10 +14,19 @@ struct ServeProxyCommand: AsyncParsableCommand {
         discussion: """
             Needed: clientId, clientSecret, idpUri, redirectUri, tenantUri, issuer, keyId, privateKey, sessionSecret; \
             optional: webIntegrationId, listenHost, listenPort, sessionStore, tlsCertificate, tlsPrivateKey, \
-            idleTimeout, absoluteTimeout, trustedProxies, allowedOrigins. sessionStore is a SQLite file, or memory, or \
-            redis://[user[:password]@]host[:port][/database], or rediss:// with TLS; redis_db (the host), redis_port and \
-            redis_pwd may stand for it. They are read from the environment and, \
-            below it, from a .env file.
+            idleTimeout, absoluteTimeout, silentLogin, previousSessionSecrets, trustedProxies, allowedOrigins. They are \
+            read from the environment and, below it, from a .env file.
+
+            sessionStore is a SQLite file, or memory, or redis://[user[:password]@]host[:port][/database], or rediss:// \
+            with TLS; redis_db (the host), redis_port and redis_pwd may stand for it.
+
+            silentLogin=true asks the identity provider first without showing a page (prompt=none), and once more with \
+            one where it says that it must. The identity provider posts its back-channel logout to /logout/backchannel \
+            below the origin of redirectUri.
+
+            privateKey is PEM text or the path of a PEM file; a key that takes its place in the file signs from then on. \
+            previousSessionSecrets, separated by commas, are what sessionSecret was before: they still open what they \
+            sealed.
             """)
 
     @Option(help: ArgumentHelp("The file with variables that the environment does not set.", valueName: "file"))

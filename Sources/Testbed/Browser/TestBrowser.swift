@@ -26,10 +26,14 @@ actor TestBrowser: StageBrowser {
         self.world = world
     }
 
+    /// What the identity provider calls this browser's session: `ana~2` for `ana/2`.
+    nonisolated var providerSession: String { name.replacing("/", with: "~") }
+
     func prepare(user declaration: UserDeclaration) async throws {
         try await world.identityProvider.register(declaration)
         _ = jar.store(
-            "idp_session=\(declaration.name); Path=/; Secure; HttpOnly", from: world.cookieOrigin(of: world.issuer),
+            "idp_session=\(providerSession); Path=/; Secure; HttpOnly",
+            from: world.cookieOrigin(of: world.issuer),
             now: world.seconds)
     }
 

@@ -29,7 +29,7 @@ struct IdentityProviderDriver: StageIdentityProvider, IdentityProviderPreparing 
         var answer = answer
         if case .defect(let name) = answer.action {
             answer.path = try MockIdentityProvider.scriptedDefect(name, issuer: issuerName).path
-        } else if let path = answer.path, path.hasPrefix("/") {
+        } else if let path = answer.path, path.hasPrefix("/"), !path.hasPrefix("/*/") {
             answer.path = "/\(issuerName)\(path)"
         }
         provider.script.add(answer)
@@ -60,7 +60,8 @@ struct IdentityProviderDriver: StageIdentityProvider, IdentityProviderPreparing 
 
     func sendLogoutToken(for user: String, defect: String?) async throws -> Int {
         let token = try await provider.mintLogoutToken(
-            for: user, clientID: clientID, issuer: issuerName, defects: defect.map { [$0] } ?? [])
+            for: user.replacing("/", with: "~"), clientID: clientID, issuer: issuerName,
+            defects: defect.map { [$0] } ?? [])
         return try await backChannel.post(token)
     }
 }

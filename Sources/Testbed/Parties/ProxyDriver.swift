@@ -10,12 +10,16 @@ actor ProxyDriver: StageProxy {
     private let subject: any ProxySubject
     private let context: SubjectContext
     private let link: Link
+    private let signingKey: SigningKeyFile
     private var running: any RunningSubject
 
-    init(subject: any ProxySubject, context: SubjectContext, link: Link) async throws {
+    init(
+        subject: any ProxySubject, context: SubjectContext, link: Link, signingKey: SigningKeyFile
+    ) async throws {
         self.subject = subject
         self.context = context
         self.link = link
+        self.signingKey = signingKey
         running = try await subject.start(context)
         link.setDestination(running.endpoint)
     }
@@ -36,6 +40,8 @@ actor ProxyDriver: StageProxy {
         running = try await subject.start(context)
         link.setDestination(running.endpoint)
     }
+
+    func renewSigningKey() throws { try signingKey.renew() }
 
     func residentBytes() async -> Int? { await running.residentBytes() }
 }

@@ -97,7 +97,7 @@ extension StageBuilder {
             "tenantUri": "https://\(Host.tenant):\(links.tenant.port)",
             "webIntegrationId": Registration.webIntegrationID, "issuer": Registration.tokenIssuer,
             "keyId": Registration.keyID,
-            "privateKey": material.signingKeyPEM.replacing("\n", with: "\\n"), "sessionSecret": secret(random),
+            "privateKey": try privateKey(folder), "sessionSecret": secret(random),
             "listenHost": "127.0.0.1", "listenPort": "0", "sessionStore": folder + "/sessions.sqlite",
             "tlsCertificate": try material.write(identity.certificateChainPEM, to: folder + "/proxy.pem"),
             "tlsPrivateKey": try material.write(identity.privateKeyPEM, to: folder + "/proxy.key"),
@@ -116,7 +116,7 @@ extension StageBuilder {
     ) async throws -> StageParts {
         let client = HTTPClient(tls: try ClientTLS(trustRootsPEM: material.authority.certificatePEM))
         var backChannelURL = publicOrigin
-        backChannelURL.target = "/logout/backchannel"
+        backChannelURL.target = target.routes.backChannelLogout
         let driver = IdentityProviderDriver(
             provider: provider, issuerName: Registration.issuerName, clientID: Registration.clientID,
             gate: Gate(link: links.identityProvider), backChannel: BackChannel(client: client, url: backChannelURL))
@@ -125,9 +125,20 @@ extension StageBuilder {
         return StageParts(
             folder: folder, tenant: tenant, provider: provider, identityDriver: driver, links: links,
             clock: clock,
-            store: SQLiteStoreDriver(path: environment["sessionStore"] ?? "", faults: faults), log: CapturedLog(),
-            browserWitness: Witness(side: .browser), configured: StageCanaries.configured(environment),
+            store: target.store == "sqlite"
+                ? SQLiteStoreDriver(path: environment["sessionStore"] ?? "", faults: faults) : OpaqueStoreDriver(),
+            log: CapturedLog(),
+            browserWitness: Witness(side: .browser),
+            configured: StageCanaries.configured(environment, privateKey: material.signingKeyPEM),
             backChannel: client)
+    }
+
+    /// The signing key as a variable has it: the path of its file, or the text in one line.
+    private func privateKey(_ folder: String) throws -> String {
+        guard let file = settings.keyFile(in: folder) else {
+            return material.signingKeyPEM.replacing("\n", with: "\\n")
+        }
+        return try material.write(material.signingKeyPEM, to: file)
     }
 
     private func secret(_ random: RandomSource) -> String {

@@ -77,7 +77,9 @@ struct StageBuilder {
             trustRootsPEM: material.authority.certificatePEM, folder: parts.folder)
         let proxy: ProxyDriver
         do {
-            proxy = try await ProxyDriver(subject: subject, context: context, link: parts.links.browser)
+            proxy = try await ProxyDriver(
+                subject: subject, context: context, link: parts.links.browser,
+                signingKey: SigningKeyFile(path: settings.keyFile(in: parts.folder), tenant: parts.tenant.mock))
         } catch let problem as StageProblem {
             await parts.stop()
             throw problem

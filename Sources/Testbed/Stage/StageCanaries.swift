@@ -8,7 +8,7 @@ enum StageCanaries {
     /// Who owns what belongs to no user.
     static let nobody = "proxy"
 
-    static func configured(_ environment: [String: String]) -> [Canary] {
+    static func configured(_ environment: [String: String], privateKey: String) -> [Canary] {
         var canaries: [Canary] = []
         if let secret = environment["clientSecret"] {
             canaries.append(Canary(kind: .clientSecret, owner: nobody, name: "client-secret", value: secret))
@@ -16,7 +16,7 @@ enum StageCanaries {
         if let secret = environment["sessionSecret"] {
             canaries.append(Canary(kind: .sessionSecret, owner: nobody, name: "session-secret", value: secret))
         }
-        if let line = middleLine(of: environment["privateKey"] ?? "") {
+        if let line = middleLine(of: privateKey) {
             canaries.append(Canary(kind: .privateKey, owner: nobody, name: "private-key", value: line))
         }
         return canaries
@@ -39,7 +39,7 @@ enum StageCanaries {
 
     /// One whole line of the key's base64: enough to know the key by, and short enough to be found in any wrapping.
     private static func middleLine(of pem: String) -> String? {
-        let lines = pem.replacing("\\n", with: "\n").split(separator: "\n").filter { !$0.hasPrefix("-----") }
+        let lines = pem.split(separator: "\n").filter { !$0.hasPrefix("-----") }
         return lines.isEmpty ? nil : String(lines[lines.count / 2])
     }
 }

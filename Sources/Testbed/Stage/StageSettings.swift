@@ -12,6 +12,8 @@ struct StageSettings {
     var tenantSwitches: [(String, String)] = []
     var providerSwitches: [(String, String)] = []
     var variables: [String: String] = [:]
+    /// Whether the proxy gets its signing key in a file, because the scenario is about changing it there.
+    private let usesKeyFile: Bool
     /// The scenario's names of its users, by the subject that they have at the tenant.
     let nicknames: [String: String]
 
@@ -19,6 +21,7 @@ struct StageSettings {
         let subjects = scenario.users.map { user in
             (user.claims.first { $0.key == "sub" }?.value.scalarText ?? user.name, user.name)
         }
+        usesKeyFile = scenario.features.contains("key-file")
         nicknames = Dictionary(subjects) { first, _ in first }
         for entry in scenario.settings {
             switch entry.key {
@@ -33,6 +36,9 @@ struct StageSettings {
             }
         }
     }
+
+    /// The file that the proxy reads its signing key from; nil where it gets the key as text.
+    func keyFile(in folder: String) -> String? { usesKeyFile ? folder + "/signing.pem" : nil }
 
     private static func pairs(_ node: Node) throws -> [(String, String)] {
         try node.asMap().entries.map { ($0.key, $0.value.scalarText ?? "") }

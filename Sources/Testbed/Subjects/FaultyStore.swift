@@ -18,7 +18,8 @@ struct FaultyStore: SessionStore {
         guard faults.fault == .garbage else { return try await store.load(key) }
         guard let kept = try await store.load(key) else { return nil }
         return StoredSession(
-            key: key, sealed: Array(kept.sealed.reversed()), expiresAt: kept.expiresAt, generation: kept.generation)
+            key: key, sealed: Array(kept.sealed.reversed()), expiresAt: kept.expiresAt, generation: kept.generation,
+            owner: kept.owner)
     }
 
     func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key: UpdateRefusal] {
@@ -29,6 +30,11 @@ struct FaultyStore: SessionStore {
     func delete(_ key: StoredSession.Key) async throws {
         try await fail()
         try await store.delete(key)
+    }
+
+    func end(_ order: LogoutOrder) async throws -> [StoredSession.Key]? {
+        try await fail()
+        return try await store.end(order)
     }
 
     func sweep(at now: Int64) async throws -> Int { try await store.sweep(at: now) }

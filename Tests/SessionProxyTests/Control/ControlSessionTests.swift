@@ -186,12 +186,13 @@ struct BrokenStore: SessionStore {
     func load(_ key: StoredSession.Key) async throws -> StoredSession? { throw problem }
     func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key: UpdateRefusal] { throw problem }
     func delete(_ key: StoredSession.Key) async throws { throw problem }
+    func end(_ order: LogoutOrder) async throws -> [StoredSession.Key]? { throw problem }
     func sweep(at now: Int64) async throws -> Int { throw problem }
     func ping() async throws { throw problem }
     func close() async {}
 }
 
-/// A store whose next updates fail.
+/// A store whose next updates and orders fail.
 final class FlakyStore: SessionStore {
     let inner = MemorySessionStore()
     let failures = Mutex(0)
@@ -199,16 +200,24 @@ final class FlakyStore: SessionStore {
     func create(_ session: StoredSession) async throws { try await inner.create(session) }
     func load(_ key: StoredSession.Key) async throws -> StoredSession? { try await inner.load(key) }
     func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key: UpdateRefusal] {
+        try fail()
+        updates.withLock { $0 += 1 }
+        return try await inner.update(sessions)
+    }
+    func delete(_ key: StoredSession.Key) async throws { try await inner.delete(key) }
+    func end(_ order: LogoutOrder) async throws -> [StoredSession.Key]? {
+        try fail()
+        return try await inner.end(order)
+    }
+    func sweep(at now: Int64) async throws -> Int { try await inner.sweep(at: now) }
+    func ping() async throws {}
+    func close() async {}
+
+    private func fail() throws {
         let fails = failures.withLock { failures in
             defer { failures = max(0, failures - 1) }
             return failures > 0
         }
         if fails { throw StoreProblem(.busy, "flaky") }
-        updates.withLock { $0 += 1 }
-        return try await inner.update(sessions)
     }
-    func delete(_ key: StoredSession.Key) async throws { try await inner.delete(key) }
-    func sweep(at now: Int64) async throws -> Int { try await inner.sweep(at: now) }
-    func ping() async throws {}
-    func close() async {}
 }

@@ -7,7 +7,7 @@ import Wire
 @testable import SessionProxy
 
 @Suite struct SessionSealerTests {
-    let sealer = SessionSealer(sessionSecret: "a secret of this proxy")
+    let sealer = SessionSealer("a secret of this proxy")
     let record = SessionRecord(
         subject: Subject(subject: "añá\r\n", email: "a@b", name: "A", isEmailVerified: true, groups: ["g", "h"]),
         csrfToken: "t", generation: 3, createdAt: 10, lastUsedAt: 20)
@@ -38,7 +38,17 @@ import Wire
 
     @Test func anotherSessionSecretOpensNothing() throws {
         let sealed = try sealer.seal(record, for: try ticket(1))
-        #expect(try SessionSealer(sessionSecret: "another secret").open(sealed, with: try ticket(1)) == nil)
+        #expect(try SessionSealer("another secret").open(sealed, with: try ticket(1)) == nil)
+    }
+
+    @Test func aPreviousSecretOpensWhatItSealedAndSealsNothing() throws {
+        let sealed = try sealer.seal(record, for: try ticket(1))
+        let next = SessionSealer("another secret", previous: ["a third secret", "a secret of this proxy"])
+        #expect(try next.open(sealed, with: try ticket(1))?.subject == record.subject)
+        #expect(try next.open(sealed, with: try ticket(2)) == nil)
+        let resealed = try next.seal(record, for: try ticket(1))
+        #expect(try sealer.open(resealed, with: try ticket(1)) == nil)
+        #expect(try SessionSealer("another secret").open(resealed, with: try ticket(1)) != nil)
     }
 
     @Test func damageIsNoAbsence() throws {

@@ -87,6 +87,32 @@ struct PairClaim: Sendable, CustomTestStringConvertible {
             running.cancel()
             await running.value
         },
+        PairClaim("what the identity provider ends at one is over at the other") { pair async throws in
+            let session = try await pair.session(pair.second)
+            let relay = WatchedRelay()
+            #expect(session.add(relay))
+            pair.first.cache.remove(pair.ana.id)
+            let running = Task { await pair.second.run() }
+            let token = LogoutToken(
+                subject: "ana", sessionID: nil, tokenID: "one", expiresAt: pair.first.now + 120_000)
+            #expect(try await pair.first.end(token) == 1)
+            for await end in relay.ends {
+                #expect(end == .loggedOut)
+                break
+            }
+            #expect(try await pair.second.load(pair.ana) == nil)
+            #expect(try await pair.first.load(pair.ana) == nil)
+            #expect(try await pair.second.end(token) == nil)
+            running.cancel()
+            await running.value
+        },
+        PairClaim("what the identity provider ended elsewhere is ended at the tenant by who has it in memory") {
+            pair async throws in
+            for _ in 1...2 { pair.second.conclude([StoredSession.Key(pair.ana.id)]) }
+            await pair.second.background.finish()
+            #expect(pair.stage.world.requests(to: "/logout").count == 1)
+            #expect(try await pair.second.load(pair.ana) == nil)
+        },
         PairClaim("who is active at one is not idle at the other") { pair async throws in
             let (here, there) = (try await pair.session(pair.first), try await pair.session(pair.second))
             pair.stage.clock.advance(by: .seconds(20 * 60))

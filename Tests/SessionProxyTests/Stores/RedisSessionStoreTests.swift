@@ -47,6 +47,43 @@ struct RedisSessionStoreTests {
         }
     }
 
+    @Test func whatLeadsToASessionGoesWithIt() async throws {
+        try await RedisServer.with { server async throws in
+            let store = RedisSessionStore(server.client())
+            var session = Self.session()
+            let digest = Array(repeating: UInt8(7), count: SessionOwner.digestBytes)
+            session.owner = SessionOwner(subject: digest, signIn: digest)
+            try await store.create(session)
+            guard case .array(let keys) = try await server.say("KEYS", "*") else { return #expect(Bool(false)) }
+            #expect(Set(keys.compactMap { $0.string?.split(separator: ":")[1] }) == ["session", "subject", "sign-in"])
+            for key in keys.compactMap(\.string) {
+                guard case .integer(let left) = try await server.say("PTTL", key) else { return #expect(Bool(false)) }
+                #expect(left > 0 && left <= 600_000, "\(key)")
+            }
+            try await store.delete(session.key)
+            #expect(try await server.say("DBSIZE") == .integer(0))
+            await store.close()
+        }
+    }
+
+    @Test func whatLeadsToSessionsThatRedisForgotGoesWithTheNext() async throws {
+        try await RedisServer.with { server async throws in
+            let clock = ManualClock()
+            let store = RedisSessionStore(server.client(), time: clock.timeSource)
+            let digest = Array(repeating: UInt8(7), count: SessionOwner.digestBytes)
+            for number in 1...3 as ClosedRange<UInt64> {
+                var session = Self.session(number)
+                session.expiresAt = clock.timeSource.now() + 60_000
+                session.owner = SessionOwner(subject: digest, signIn: nil)
+                try await store.create(session)
+                clock.advance(by: .seconds(40))
+            }
+            let index = "tenantless:subject:" + Base64.encode(digest, urlSafe: true, padded: false)
+            #expect(try await server.say("ZCARD", index) == .integer(2))
+            await store.close()
+        }
+    }
+
     @Test func whatWasAcknowledgedOutlivesKillAndTheStoreRecovers() async throws {
         try await RedisServer.with { server async throws in
             let store = RedisSessionStore(server.client())

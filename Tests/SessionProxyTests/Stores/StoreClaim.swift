@@ -15,11 +15,12 @@ struct StoreRig: Sendable {
 
     /// A session that expires after a while.
     func session(
-        _ number: UInt64, after seconds: Int64 = 60, sealed: [UInt8] = [1, 2, 3], generation: UInt64 = 1
+        _ number: UInt64, after seconds: Int64 = 60, sealed: [UInt8] = [1, 2, 3], generation: UInt64 = 1,
+        owner: SessionOwner? = nil
     ) -> StoredSession {
         StoredSession(
             key: StoredSession.Key(SessionID(a: number, b: 7)), sealed: sealed,
-            expiresAt: clock.timeSource.now() + seconds * 1000, generation: generation)
+            expiresAt: clock.timeSource.now() + seconds * 1000, generation: generation, owner: owner)
     }
 
     func load(_ number: UInt64) async throws -> StoredSession? { try await store.load(session(number).key) }
@@ -30,12 +31,14 @@ struct StoreClaim: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let check: @Sendable (StoreRig) async throws -> Void
 
-    private init(_ sentence: String, _ check: @escaping @Sendable (StoreRig) async throws -> Void) {
+    init(_ sentence: String, _ check: @escaping @Sendable (StoreRig) async throws -> Void) {
         testDescription = sentence
         self.check = check
     }
 
-    static let all: [StoreClaim] = [
+    static let all = sessions + orders
+
+    private static let sessions: [StoreClaim] = [
         StoreClaim("what is created is loaded") { rig async throws in
             let session = rig.session(1, sealed: Array(0...255))
             try await rig.store.create(session)

@@ -19,7 +19,9 @@ public struct ForwardingRules: Sendable {
     }
 
     /// The proxy's own paths, unless configured otherwise.
-    public static let ownPaths = ["/", "/login", "/login/callback", "/logout", "/session", "/healthz", "/readyz"]
+    public static let ownPaths = [
+        "/", "/login", "/login/callback", "/logout", "/logout/backchannel", "/session", "/healthz", "/readyz",
+    ]
 
     /// What a tenant serves (qlik.dev, "Session Cookie Proxy"; paths seen in Qlik's clients).
     public static let standard: [ForwardingRule] = [

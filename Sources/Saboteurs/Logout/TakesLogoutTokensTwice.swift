@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import SessionProxy
+public import Testbed
+
+/// Carries out a logout token as often as it comes.
+public struct TakesLogoutTokensTwice: Saboteur {
+    /// The name in reports.
+    public static let name = "takes-logout-tokens-twice"
+    /// The requirements that must catch it.
+    public static let breaks = ["OUT-05"]
+    /// What is wrong with this proxy.
+    public static let summary = "Carries out a logout token as often as it comes."
+
+    /// Makes it for one stage.
+    public init() {}
+
+    /// Puts the defect in.
+    public func sabotage(_ seams: inout StageSeams) {
+        seams.components = { components in
+            components.logoutTokenVerifier = ForgetfulVerifier(
+                verifier: components.logoutTokenVerifier, random: components.random)
+        }
+    }
+}

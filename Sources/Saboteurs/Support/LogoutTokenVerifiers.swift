@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import SessionProxy
+import Transport
+import Wire
+
+/// Reads a logout token and believes whatever stands in it.
+struct CredulousVerifier: LogoutTokenVerifier {
+    func verify(_ token: String, _ expectation: LogoutTokenExpectation) async throws -> LogoutToken {
+        let parts = token.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 3, let bytes = Base64.decode(String(parts[1]), urlSafe: true) else {
+            throw ProviderTokenProblem.malformed
+        }
+        let claims = try JSONValue.parse(bytes)
+        return LogoutToken(
+            subject: claims["sub"]?.stringValue, sessionID: claims["sid"]?.stringValue,
+            tokenID: claims["jti"]?.stringValue ?? token, expiresAt: expectation.now + 60_000)
+    }
+}
+
+/// Validates a logout token and gives it another id each time, so that a second use of it looks like a first one.
+struct ForgetfulVerifier: LogoutTokenVerifier {
+    let verifier: any LogoutTokenVerifier
+    let random: RandomSource
+
+    func verify(_ token: String, _ expectation: LogoutTokenExpectation) async throws -> LogoutToken {
+        var order = try await verifier.verify(token, expectation)
+        order.tokenID = Base64.encode(random.bytes(16), urlSafe: true)
+        return order
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import CryptoExtras
+import MockTenant
+import ScenarioRunner
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// The file that a proxy reads its signing key from, and the tenant that knows the public half.
+struct SigningKeyFile: Sendable {
+    /// Where the file is; nil where the proxy has the key as text.
+    let path: String?
+    let tenant: MockTenant?
+
+    /// Puts a new key in the old one's place, here and at the tenant.
+    func renew() throws {
+        guard let path, let tenant else {
+            throw StageProblem(.unsupported, "the signing key is in no file, or the tenant takes no other")
+        }
+        let key = try _RSA.Signing.PrivateKey(keySize: .bits2048)
+        try key.pkcs8PEMRepresentation.write(toFile: path, atomically: true, encoding: .utf8)
+        let registration = StageBuilder.Registration.self
+        tenant.register(
+            TenantKey(
+                issuer: registration.tokenIssuer, keyID: registration.keyID,
+                publicKeyPEM: key.publicKey.pemRepresentation))
+    }
+}
