@@ -58,12 +58,12 @@ struct LiveUsers {
             let subject = UserLedger.subject(ofToken: String(token))
         else { return .nobody }
         if let identity = bound[subject] { return .user(identity) }
-        let fingerprint = UserLedger.fingerprint(subject)
-        if users.values.contains(where: { $0.values.contains { $0.identity == fingerprint } }) {
-            bound[subject] = fingerprint
-            return .user(fingerprint)
+        let identities = users.values.flatMap { $0.values.map(\.identity) }
+        guard let identity = identities.first(where: { UserLedger.isFingerprint($0, of: subject) }) else {
+            return .stranger(subject: subject)
         }
-        return .stranger(subject: subject)
+        bound[subject] = identity
+        return .user(identity)
     }
 
     /// Whether a live sender may be given what was recorded of a user.
@@ -103,7 +103,8 @@ struct LiveUsers {
         let value = Array((slot.kind == .token ? token() : slot.shape.value(random: random)).utf8)
         values[id] = value
         let user = slot.user.flatMap { users[recording]?[$0] }
-        if let user { holders[value] = user.identity }
+        // A short one may be another user's too.
+        if let user, value.count >= RedactionRules.shortestSecret { holders[value] = user.identity }
         let owner = user?.label ?? "nobody"
         canaries.append(
             Canary(

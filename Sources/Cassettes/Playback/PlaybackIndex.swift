@@ -4,6 +4,9 @@
 import GRDB
 
 /// Finds recorded exchanges by method and path, along the index of the file and only as far as they are asked for.
+///
+/// - Shape: of each key the next exchanges and the last that were played are kept; what else is asked for is read from
+///   the file each time.
 struct PlaybackIndex {
     /// What exchanges are looked up by.
     struct Key: Hashable {
@@ -11,20 +14,33 @@ struct PlaybackIndex {
         var method: String
     }
 
-    /// The exchanges of one key, in their order, as far as they were read.
+    /// The exchanges of one key as far as they were read.
     private final class Shelf {
-        var entries: [PlaybackEntry] = []
-        /// All entries before this one have been played.
-        var firstUnread = 0
+        /// The next ones that were not played, in their order.
+        var unread: [PlaybackEntry] = []
+        /// Those that were played although they come behind the next ones.
+        var ahead: Set<Int64> = []
+        /// Those that were played last, the last one at the end.
+        var played: [PlaybackEntry] = []
+        /// Whether others were played before those.
+        var hasForgotten = false
         var recording = 0
         var last: Int64 = 0
-        var isWhole = false
     }
 
     private let cassette: Cassette
     private let recordings: [Int64]
     private let identity: (Int?, Int64) -> String?
     private var shelves: [Key: Shelf] = [:]
+    private var slotted: [String: [Key]] = [:]
+    private var known: [Key]?
+
+    /// The most exchanges of a key that are kept after they were played.
+    private static let mostPlayed = 64
+    /// The most exchanges of a key that are kept before they are played.
+    private static let mostUnread = 4096
+    /// How many exchanges are read at a time: few at first, for most requests are asked a few times only.
+    private static let pages = 8...256
 
     init(cassette: Cassette, recordings: [Int64], identity: @escaping (Int?, Int64) -> String?) {
         self.cassette = cassette
@@ -38,50 +54,76 @@ struct PlaybackIndex {
         _ key: Key, where condition: (PlaybackEntry) throws -> Bool
     ) throws -> (unread: PlaybackEntry?, read: PlaybackEntry?) {
         let shelf = shelf(key)
-        var position = shelf.firstUnread
-        while try position < shelf.entries.count || load(key, into: shelf) {
-            let entry = shelf.entries[position]
-            position += 1
-            guard entry.reads == 0 else { continue }
+        var position = 0
+        while try position < shelf.unread.count || load(key, into: shelf) {
+            let entry = shelf.unread[position]
             if try condition(entry) { return (entry, nil) }
+            position += 1
         }
-        return (nil, try shelf.entries.last { try $0.reads > 0 && condition($0) })
+        if let entry = try ahead(key, shelf, where: condition) { return (entry, nil) }
+        let read = try shelf.played.last(where: condition)
+        return (nil, try read ?? forgotten(key, shelf, where: condition))
     }
 
     /// Notes that an entry was played.
     mutating func markRead(_ entry: PlaybackEntry, of key: Key) {
         entry.reads += 1
         let shelf = shelf(key)
-        while shelf.firstUnread < shelf.entries.count, shelf.entries[shelf.firstUnread].reads > 0 {
-            shelf.firstUnread += 1
+        if let position = shelf.unread.firstIndex(where: { $0 === entry }) {
+            shelf.unread.remove(at: position)
+        } else if let position = shelf.played.firstIndex(where: { $0 === entry }) {
+            shelf.played.remove(at: position)
+        } else if entry.stored.id > shelf.last {
+            shelf.ahead.insert(entry.stored.id)
         }
+        shelf.played.append(entry)
+        guard shelf.played.count > 2 * Self.mostPlayed else { return }
+        shelf.played.removeFirst(Self.mostPlayed)
+        shelf.hasForgotten = true
     }
 
     /// The keys under which exchanges with a slot in their path are filed.
-    func slottedKeys(method: String) throws -> [Key] {
-        try recordings.flatMap { recording in
+    mutating func slottedKeys(method: String) throws -> [Key] {
+        if let keys = slotted[method] { return keys }
+        let found = try recordings.flatMap { recording in
             try cassette.read { db in
                 try String.fetchAll(db, sql: Self.slottedPaths, arguments: [recording, method])
                     .map { Key(path: $0, method: method) }
             }
         }
+        slotted[method] = found
+        return found
     }
 
-    /// All keys, for whoever looks for what is near; at most so many.
-    func keys(limit: Int) throws -> [Key] {
-        try recordings.flatMap { recording in
-            try cassette.read { db in
-                try Row.fetchAll(db, sql: Self.paths, arguments: [recording, limit])
-                    .map { Key(path: $0["path"], method: $0["method"]) }
+    /// All keys, for whoever looks for what is near; at most so many of a recording.
+    mutating func keys(limit: Int) throws -> [Key] {
+        if let known { return known }
+        let all = try recordings.flatMap { try keys(of: $0, limit: limit) }
+        known = all
+        return all
+    }
+
+    /// Goes from one key to the next along the index, past all exchanges of each.
+    private func keys(of recording: Int64, limit: Int) throws -> [Key] {
+        try cassette.read { db in
+            let next = try db.makeStatement(sql: Self.nextKey)
+            var keys: [Key] = []
+            while keys.count < limit {
+                let last = keys.last ?? Key(path: "", method: "")
+                let row = try Row.fetchOne(next, arguments: [recording, last.path, last.method])
+                guard let row else { break }
+                keys.append(Key(path: row[0], method: row[1]))
             }
+            return keys
         }
     }
 
-    /// The first exchanges of a key, for whoever looks for what is near.
+    /// Some exchanges of a key, for whoever looks for what is near: first those that were not played.
     mutating func sample(_ key: Key, limit: Int) throws -> [PlaybackEntry] {
         let shelf = shelf(key)
-        while try shelf.entries.count < limit && load(key, into: shelf) {}
-        return Array(shelf.entries.prefix(limit))
+        while try shelf.unread.count < limit && load(key, into: shelf) {}
+        let unread = shelf.unread.prefix(limit)
+        return Array(unread) + shelf.played.suffix(limit - unread.count)
     }
 
     private mutating func shelf(_ key: Key) -> Shelf {
@@ -91,33 +133,78 @@ struct PlaybackIndex {
         return shelf
     }
 
-    /// How many exchanges are read at a time: few at first, for most requests are asked a few times only.
-    private static let pages = 8...256
-
+    /// Reads on; false where all of that key was read, or enough of it is kept.
     private func load(_ key: Key, into shelf: Shelf) throws -> Bool {
-        while shelf.recording < recordings.count {
+        while shelf.recording < recordings.count, shelf.unread.count < Self.mostUnread {
             let recording = recordings[shelf.recording]
-            let page = min(max(shelf.entries.count, Self.pages.lowerBound), Self.pages.upperBound)
-            let rows = try cassette.read { db in
-                try Row.fetchAll(
-                    db.cachedStatement(sql: Self.exchanges),
-                    arguments: [recording, key.path, key.method, shelf.last, page])
-            }
-            let entries = try rows.map { row in
-                let stored = try StoredExchange(row)
-                return PlaybackEntry(stored, identity: identity(stored.user, stored.recording), cassette: cassette)
-            }
-            if let last = entries.last { shelf.last = last.stored.id }
-            if entries.count < page { shelf.recording += 1 }
-            shelf.entries += entries.filter(\.isPlayable)
-            if entries.contains(where: \.isPlayable) { return true }
+            let size = min(max(shelf.unread.count, Self.pages.lowerBound), Self.pages.upperBound)
+            let page = try entries(Self.exchanges, [recording, key.path, key.method, shelf.last, size])
+            if let last = page.last { shelf.last = last.stored.id }
+            if page.count < size { shelf.recording += 1 }
+            let unread = page.filter { $0.isPlayable && shelf.ahead.remove($0.stored.id) == nil }
+            shelf.unread += unread
+            if !unread.isEmpty { return true }
         }
         return false
+    }
+
+    /// The first exchange behind those that are kept that was not played and meets the condition.
+    private func ahead(
+        _ key: Key, _ shelf: Shelf, where condition: (PlaybackEntry) throws -> Bool
+    ) throws -> PlaybackEntry? {
+        for recording in recordings.dropFirst(shelf.recording) {
+            var last = shelf.last
+            while case let page = try entries(
+                Self.exchanges, [recording, key.path, key.method, last, Self.pages.upperBound]), let end = page.last
+            {
+                last = end.stored.id
+                for entry in page where entry.isPlayable && !shelf.ahead.contains(entry.stored.id) {
+                    if try condition(entry) { return entry }
+                }
+            }
+        }
+        return nil
+    }
+
+    /// The last exchange that was played, is no longer kept, and meets the condition.
+    private func forgotten(
+        _ key: Key, _ shelf: Shelf, where condition: (PlaybackEntry) throws -> Bool
+    ) throws -> PlaybackEntry? {
+        guard shelf.hasForgotten else { return nil }
+        let unread = Set(shelf.unread.map(\.stored.id))
+        for recording in recordings.reversed() {
+            var first = max(shelf.last, shelf.ahead.max() ?? 0) + 1
+            while case let page = try entries(
+                Self.exchangesBefore, [recording, key.path, key.method, first, Self.pages.upperBound]),
+                let end = page.last
+            {
+                first = end.stored.id
+                for entry in page where entry.isPlayable && !unread.contains(entry.stored.id) {
+                    guard entry.stored.id <= shelf.last || shelf.ahead.contains(entry.stored.id) else { continue }
+                    guard try condition(entry) else { continue }
+                    entry.reads = 1
+                    return entry
+                }
+            }
+        }
+        return nil
+    }
+
+    private func entries(_ sql: String, _ arguments: StatementArguments) throws -> [PlaybackEntry] {
+        let rows = try cassette.read { db in try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments) }
+        return try rows.map { row in
+            let stored = try StoredExchange(row)
+            return PlaybackEntry(stored, identity: identity(stored.user, stored.recording), cassette: cassette)
+        }
     }
 
     /// Read along `exchangeByRequest`.
     static let exchanges = """
         SELECT \(StoredExchange.columns) FROM exchange WHERE recordingID = ? AND path = ? AND method = ? AND id > ? ORDER BY id LIMIT ?
+        """
+    /// Read along `exchangeByRequest`.
+    static let exchangesBefore = """
+        SELECT \(StoredExchange.columns) FROM exchange WHERE recordingID = ? AND path = ? AND method = ? AND id < ? ORDER BY id DESC LIMIT ?
         """
     /// Read along `exchangeWithSlotInPath`.
     static let slottedPaths = """
@@ -125,7 +212,7 @@ struct PlaybackIndex {
             WHERE recordingID = ? AND method = ? AND instr(path, '{{slot:') > 0
         """
     /// Read along `exchangeByRequest`.
-    static let paths = """
-        SELECT DISTINCT path, method FROM exchange WHERE recordingID = ? LIMIT ?
+    static let nextKey = """
+        SELECT path, method FROM exchange WHERE recordingID = ? AND (path, method) > (?, ?) ORDER BY path, method LIMIT 1
         """
 }

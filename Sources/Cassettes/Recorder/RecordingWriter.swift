@@ -29,14 +29,21 @@ struct RecordingWriter {
     /// Begins a recording in a draft.
     init(draft: CassetteDraft, heading: RecordingHeading, rules: RedactionRules) throws {
         self.draft = draft
-        redactor = try Redactor(rules: rules)
-        (recordingID, firstID, tables, bodies) = try draft.database.writeWithoutTransaction { db in
+        let salt: String?
+        (recordingID, firstID, tables, bodies, salt) = try draft.database.writeWithoutTransaction { db in
             let recordingID = try heading.insert(into: db)
             let tables = try CassetteTables(db)
             let lastExchange = try Int64.fetchOne(db, sql: "SELECT max(id) FROM exchange") ?? 0
             let lastBody = try Int64.fetchOne(db, sql: "SELECT max(id) FROM body") ?? 0
-            return (recordingID, lastExchange, tables, BodyStore(tables: tables, nextID: lastBody + 1))
+            // The users of an addition are known by the fingerprints that they have in what it is added to.
+            let known = try String.fetchOne(
+                db, sql: "SELECT fingerprint FROM user WHERE fingerprint IS NOT NULL ORDER BY recordingID DESC")
+            return (
+                recordingID, lastExchange, tables, BodyStore(tables: tables, nextID: lastBody + 1),
+                known.flatMap(UserLedger.salt)
+            )
         }
+        redactor = try Redactor(rules: rules, salt: salt ?? UserLedger.newSalt())
     }
 
     /// Writes what some events tell, in one transaction; `now` is in microseconds since the recording began.

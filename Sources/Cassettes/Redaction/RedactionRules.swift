@@ -42,7 +42,7 @@ public struct RedactionRules: Sendable {
         "csrfToken", "csrf_token", "csrf-token", "_csrf", "password", "client_assertion", "api_key", "apiKey",
     ])
 
-    /// The shortest text that is taken for a secret; what is shorter guards nothing.
+    /// The shortest text that is sought wherever it may stand; a shorter secret is only taken from its own field.
     static let shortestSecret = 8
 
     /// Whether a value looks like a secret and not like a word or a setting.

@@ -9,18 +9,19 @@ import Wire
 struct Redactor: Sendable {
     let rules: RedactionRules
     private(set) var book = SlotBook()
-    private(set) var users = UserLedger()
+    private(set) var users: UserLedger
     let patterns: SecretPatterns
     /// What was learnt from cookie lines that came before, so that an unchanged one costs one look-up.
     private var cookieLines: [String: Int?] = [:]
     /// What the names of fields mean that were met, as they were spelled.
     private var fields: [String: SecretField?] = [:]
 
-    /// Makes a redactor that knows what was configured.
+    /// Makes a redactor that knows what was configured; `salt` goes into the fingerprints of users.
     ///
     /// - Throws: ``CassetteProblem`` for a pattern that is no regular expression.
-    init(rules: RedactionRules) throws {
+    init(rules: RedactionRules, salt: String = UserLedger.newSalt()) throws {
         self.rules = rules
+        users = UserLedger(salt: salt)
         patterns = try SecretPatterns(rules)
         book.watch(names: rules.parameters)
         for literal in rules.literals { learn(literal: literal, name: "literal") }
@@ -44,9 +45,9 @@ struct Redactor: Sendable {
         for line in opening.head.headers {
             switch field(line.name) {
             case .cookie: user = learn(cookieLine: line.value, user: user) ?? user
-            case .authorization: user = learn(authorization: line.value, user: user) ?? user
+            case .authorization: user = learn(authorization: line, user: user) ?? user
             case .setCookie, .location, nil: break
-            case .value: learn(line.value, .parameter, line.name, user)
+            case .value: learn(line.value, .parameter, line.name, user, behind: "\"\(line.name)\",\"")
             }
         }
         learn(query: RequestTarget(opening.head.target).query, user: user)
@@ -62,7 +63,7 @@ struct Redactor: Sendable {
                 users.own(cookie: cookie.value, by: user)
                 learn(cookie: cookie.name, cookie.value, user: user)
             case .location: learn(query: RequestTarget(line.value).query, user: user)
-            case .value: learn(line.value, .parameter, line.name, user)
+            case .value: learn(line.value, .parameter, line.name, user, behind: "\"\(line.name)\",\"")
             case .cookie, .authorization, nil: break
             }
         }
@@ -101,17 +102,20 @@ struct Redactor: Sendable {
 
     private mutating func learn(cookie name: String, _ value: String, user: Int?) {
         guard !rules.openCookies.contains(name) else { return }
+        let lead = "\(name)="
         let name = name.lowercased()
         let isNamedSecret = Self.secretNames.contains { name.contains($0) }
         guard isNamedSecret || RedactionRules.looksSecret(value) else { return }
-        learn(value, name.contains("csrf") ? .csrfToken : .cookie, name, user)
+        learn(value, name.contains("csrf") ? .csrfToken : .cookie, name, user, behind: lead)
     }
 
-    private mutating func learn(authorization line: String, user: Int?) -> Int? {
+    private mutating func learn(authorization field: HeaderField, user: Int?) -> Int? {
+        let line = field.value
         let credentials = line.firstIndex(of: " ").map { line[line.index(after: $0)...] } ?? line[...]
         guard !book.contains(credentials.octets) else { return users.user(ofToken: String(credentials)) ?? user }
         let owner = users.user(ofToken: String(credentials)) ?? user
-        learn(String(credentials), .authorization, "Authorization", owner)
+        let scheme = line[..<credentials.startIndex]
+        learn(String(credentials), .authorization, "Authorization", owner, behind: "\"\(field.name)\",\"\(scheme)")
         return owner
     }
 
@@ -121,14 +125,24 @@ struct Redactor: Sendable {
             guard let equals = part.firstIndex(of: "=") else { continue }
             let name = String(part[..<equals])
             guard rules.parameters.contains(name) else { continue }
-            let value = PercentEncoding.decode(part[part.index(after: equals)...])
-            learn(value ?? String(part[part.index(after: equals)...]), .parameter, name, user)
+            let text = String(part[part.index(after: equals)...])
+            let value = PercentEncoding.decode(text[...]) ?? text
+            // A short one is only found as it was written.
+            let isShort = value.utf8.count < RedactionRules.shortestSecret
+            learn(isShort ? text : value, .parameter, name, user, behind: "\(name)=")
         }
     }
 
-    private mutating func learn(_ value: String, _ kind: Slot.Kind, _ name: String, _ user: Int?) {
+    private mutating func learn(
+        _ value: String, _ kind: Slot.Kind, _ name: String, _ user: Int?, behind lead: String
+    ) {
         let kind = kind == .parameter && name.lowercased().contains("csrf") ? .csrfToken : kind
-        _ = book.slot(for: value[...].octets, kind: kind, user: user, name: name)
+        let octets = value[...].octets
+        if octets.count < RedactionRules.shortestSecret {
+            book.learn(short: octets, behind: lead[...].octets, kind: kind, user: user, name: name)
+        } else {
+            _ = book.slot(for: octets, kind: kind, user: user, name: name)
+        }
     }
 
     /// The shortest text that may be configured as secret.

@@ -33,6 +33,17 @@ struct SecretFinder: Sendable {
     private struct Text {
         var bytes: [UInt8]
         var meaning: Meaning
+        /// How many bytes at its end are meant, where what stands before them only says where they stand.
+        var tail: Int?
+
+        /// What is found where the text stands, nil where it is a part of a longer one.
+        func find(at range: Range<Int>, in bytes: UnsafeRawBufferPointer) -> Find? {
+            guard let tail else { return Find(range: range, meaning: meaning) }
+            let isAlone =
+                (range.lowerBound == 0 || SecretFinder.isBetweenFields(bytes[range.lowerBound - 1]))
+                && (range.upperBound == bytes.count || SecretFinder.isBetweenFields(bytes[range.upperBound]))
+            return isAlone ? Find(range: (range.upperBound - tail)..<range.upperBound, meaning: meaning) : nil
+        }
     }
 
     private var texts: [Text] = []
@@ -45,22 +56,23 @@ struct SecretFinder: Sendable {
     /// The most bytes of a token that is taken for one.
     static let longestToken = 16 * 1024
 
-    /// Seeks one more text.
-    mutating func add(_ bytes: [UInt8], _ meaning: Meaning) {
+    /// Seeks one more text, or so many bytes at its end where it stands between the marks of fields.
+    mutating func add(_ bytes: [UInt8], _ meaning: Meaning, tail: Int? = nil) {
         guard !bytes.isEmpty else { return }
         longest = max(longest, bytes.count)
-        guard bytes.count >= 8 else { return short.append(Text(bytes: bytes, meaning: meaning)) }
+        let text = Text(bytes: bytes, meaning: meaning, tail: tail)
+        guard bytes.count >= 8 else { return short.append(text) }
         let key = bytes.suffix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         let hash = Self.hash(key)
         filter[hash >> 6] |= 1 << UInt64(hash & 63)
         table[key, default: []].append(texts.count)
-        texts.append(Text(bytes: bytes, meaning: meaning))
+        texts.append(text)
     }
 
     /// Everything that is found, ordered, without overlaps; of two that overlap the one that begins first stays.
     func finds(in bytes: UnsafeRawBufferPointer) -> [Find] {
         var finds = long(in: bytes)
-        for text in short { finds += Self.occurrences(of: text.bytes, in: bytes, text.meaning) }
+        for text in short { finds += Self.occurrences(of: text, in: bytes) }
         guard finds.count > 1 else { return finds }
         finds.sort { ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound) }
         var end = 0
@@ -103,8 +115,10 @@ struct SecretFinder: Sendable {
         for index in table[key] ?? [] {
             let text = texts[index]
             let start = end - text.bytes.count
-            guard start >= 0, bytes[start..<end].elementsEqual(text.bytes) else { continue }
-            finds.append(Find(range: start..<end, meaning: text.meaning))
+            guard start >= 0, bytes[start..<end].elementsEqual(text.bytes),
+                let find = text.find(at: start..<end, in: bytes)
+            else { continue }
+            finds.append(find)
         }
     }
 
@@ -145,14 +159,17 @@ struct SecretFinder: Sendable {
         }
     }
 
-    private static func occurrences(
-        of text: [UInt8], in bytes: UnsafeRawBufferPointer, _ meaning: Meaning
-    ) -> [Find] {
-        guard bytes.count >= text.count else { return [] }
-        return (0...(bytes.count - text.count)).compactMap { start in
-            let range = start..<(start + text.count)
-            guard bytes[start] == text[0], bytes[range].elementsEqual(text) else { return nil }
-            return Find(range: range, meaning: meaning)
+    private static func occurrences(of text: Text, in bytes: UnsafeRawBufferPointer) -> [Find] {
+        guard bytes.count >= text.bytes.count else { return [] }
+        return (0...(bytes.count - text.bytes.count)).compactMap { start in
+            let range = start..<(start + text.bytes.count)
+            guard bytes[start] == text.bytes[0], bytes[range].elementsEqual(text.bytes) else { return nil }
+            return text.find(at: range, in: bytes)
         }
     }
+
+    /// Whether an octet stands before or behind a cookie, a query item or a header line, and never in one.
+    private static func isBetweenFields(_ octet: UInt8) -> Bool { separators.contains(octet) }
+
+    private static let separators = Set("\n\";&?, [#'\\".utf8)
 }

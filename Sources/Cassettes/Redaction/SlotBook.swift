@@ -4,6 +4,8 @@
 /// The secrets that were met in a recording, and the slot of each.
 struct SlotBook: Sendable {
     private var numbers: [[UInt8]: Int] = [:]
+    /// The secrets that are sought only behind a text, with that text.
+    private var phrases: [[UInt8]: Int] = [:]
     private(set) var slots: [Slot] = [.mark]
     private(set) var finder = SecretFinder()
 
@@ -16,13 +18,26 @@ struct SlotBook: Sendable {
     ) -> Int? {
         if let number = numbers[secret] { return number }
         guard secret.count >= shortest else { return nil }
-        let number = slots.count
+        let number = add(secret, kind, user, name)
         numbers[secret] = number
-        slots.append(Slot(number: number, kind: kind, user: user, name: name, shape: SlotShape(of: secret)))
         for (encoding, bytes) in SecretEncoding.all(of: secret) {
             finder.add(bytes, .secret(slot: number, encoding: encoding))
         }
         return number
+    }
+
+    /// Takes a secret that is too short to be told from other texts: it is found only behind the text that led to it,
+    /// such as the name of its cookie.
+    mutating func learn(short secret: [UInt8], behind lead: [UInt8], kind: Slot.Kind, user: Int?, name: String) {
+        guard !secret.isEmpty, phrases[lead + secret] == nil else { return }
+        let number = add(secret, kind, user, name)
+        phrases[lead + secret] = number
+        finder.add(lead + secret, .secret(slot: number, encoding: .raw), tail: secret.count)
+    }
+
+    private mutating func add(_ secret: [UInt8], _ kind: Slot.Kind, _ user: Int?, _ name: String) -> Int {
+        slots.append(Slot(number: slots.count, kind: kind, user: user, name: name, shape: SlotShape(of: secret)))
+        return slots.count - 1
     }
 
     /// Makes names known after which a secret follows.

@@ -9,6 +9,7 @@ import Wire
 /// - Shape: who a user is never reaches the file: without a label they are `user 1`, `user 2`, in the order of their
 ///   first request.
 struct UserLedger: Sendable {
+    private let salt: String
     private var numbers: [String: Int] = [:]
     private var owners: [String: Int] = [:]
     private(set) var users: [User] = []
@@ -19,13 +20,18 @@ struct UserLedger: Sendable {
         var fingerprint: String?
     }
 
+    /// Begins with nobody; the salt goes into every fingerprint.
+    init(salt: String) {
+        self.salt = salt
+    }
+
     /// The user of that label, of whom it is the first sight or not.
     mutating func user(labelled label: String) -> Int { number(of: "label:\(label)", label: label, fingerprint: nil) }
 
     /// The user whose token this is; nil where it names nobody.
     mutating func user(ofToken token: String) -> Int? {
         guard let subject = Self.subject(ofToken: token) else { return nil }
-        return number(of: "subject:\(subject)", label: nil, fingerprint: Self.fingerprint(subject))
+        return number(of: "subject:\(subject)", label: nil, fingerprint: Self.fingerprint(subject, salt: salt))
     }
 
     /// The user of a session that was there before the recording began.
@@ -40,10 +46,26 @@ struct UserLedger: Sendable {
         return claims["sub"]?.stringValue ?? claims["email"]?.stringValue
     }
 
-    /// By what a subject is known again, without telling it.
-    static func fingerprint(_ subject: String) -> String {
-        SHA256.hash(data: Array("tenantless user \(subject)".utf8)).prefix(8)
-            .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    /// By what a subject is known again in one cassette, without telling it: the salt, and a hash of both.
+    static func fingerprint(_ subject: String, salt: String) -> String {
+        "\(salt).\(hexadecimal(SHA256.hash(data: Array("tenantless user \(salt) \(subject)".utf8)).prefix(8)))"
+    }
+
+    /// Whether a fingerprint is of that subject.
+    static func isFingerprint(_ fingerprint: String, of subject: String) -> Bool {
+        salt(of: fingerprint).map { fingerprint == Self.fingerprint(subject, salt: $0) } ?? false
+    }
+
+    /// The salt of a fingerprint, nil for what is none.
+    static func salt(of fingerprint: String) -> String? {
+        fingerprint.firstIndex(of: ".").map { String(fingerprint[..<$0]) }
+    }
+
+    /// A salt for a cassette that has none yet.
+    static func newSalt() -> String { hexadecimal((0..<8).map { _ in UInt8.random(in: .min ... .max) }) }
+
+    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
     /// The user for whom this cookie value was set.

@@ -9,7 +9,8 @@ struct IndexTests {
     @Test(arguments: [
         (PlaybackIndex.exchanges, "exchangeByRequest (recordingID=? AND path=? AND method=? AND rowid>?)"),
         (PlaybackIndex.slottedPaths, "exchangeWithSlotInPath (recordingID=? AND method=?)"),
-        (PlaybackIndex.paths, "COVERING INDEX exchangeByRequest (recordingID=?)"),
+        (PlaybackIndex.exchangesBefore, "exchangeByRequest (recordingID=? AND path=? AND method=? AND rowid<?)"),
+        (PlaybackIndex.nextKey, "COVERING INDEX exchangeByRequest (recordingID=? AND (path,method)>(?,?))"),
         (Cassette.socketsAtPath, "exchangeByRequest (recordingID=? AND path=? AND method=?)"),
         (Cassette.exchangesOfRecording, "exchangeByRecording (recordingID=? AND rowid>?)"),
         (Cassette.playable, "exchangeByRecording (recordingID=?)"),

@@ -79,6 +79,28 @@ struct PlaybackTests {
         #expect(try playback.unread().isEmpty)
     }
 
+    @Test func whatWasPlayedLongAgoIsFoundAgain() async throws {
+        let playback = try await replaying { traffic in
+            for index in 1...300 { traffic.exchange("GET", "/n?i=\(index)", with: ["\(index)"]) }
+        }
+        for index in 1...300 { _ = try answer(playback, "/n?i=\(index)") }
+        for index in [2, 299, 2, 150] { #expect(try text(answer(playback, "/n?i=\(index)")) == "\(index)") }
+        #expect(try unmatched(playback, "/n?i=301").nearest.map(\.isRead) == [true, true, true])
+        #expect(try playback.unread().isEmpty)
+    }
+
+    @Test func whatComesFarBehindTheNextIsFoundOnce() async throws {
+        let playback = try await replaying { traffic in
+            for index in 1...5000 { traffic.exchange("GET", "/n?i=\(index % 2500)", with: ["\(index)"]) }
+        }
+        #expect(
+            try [4999, 4999, 4999].map { try text(answer(playback, "/n?i=\($0 % 2500)")) } == ["2499", "4999", "4999"])
+        #expect(try [1, 1, 0, 0].map { try text(answer(playback, "/n?i=\($0)")) } == ["1", "2501", "2500", "5000"])
+        for _ in 0..<2 { for index in 2..<2499 { _ = try answer(playback, "/n?i=\(index)") } }
+        #expect(try playback.unread().isEmpty)
+        #expect(try text(answer(playback, "/n?i=2499")) == "4999")
+    }
+
     @Test func withoutRepeatsAnExchangeIsPlayedOnce() async throws {
         let playback = try await replaying(options: Playback.Options(repeats: false)) { $0.exchange("GET", "/n") }
         _ = try answer(playback, "/n")

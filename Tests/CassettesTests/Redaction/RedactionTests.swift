@@ -81,6 +81,64 @@ struct RedactionTests {
             ])
     }
 
+    @Test func shortSecretsBecomeSlotsInTheirOwnFieldsOnly() async throws {
+        var traffic = try Traffic(folder)
+        traffic.exchange(
+            "GET", "/login?code=ab", answering: ["Set-Cookie": "sid=ab; Path=/", "X-Api-Key": "ab", "X-Other": "ab"],
+            with: ["ab cab"])
+        traffic.exchange(
+            "GET", "/x?d=ab&code=ab",
+            headers: [
+                "Cookie": "a=ab; sid=ab; xsid=ab; sid=abc; long.sid=abcdefgh1234", "Authorization": "Basic ab",
+                "Referer": "https://tenant.example/login?code=ab",
+            ])
+        _ = try await traffic.recorder.finish()
+        #expect(
+            try folder.rows("SELECT path, query, requestHeaders, responseHeaders FROM exchange") == [
+                [
+                    "/login", "code={{slot:1}}", "[]",
+                    #"[["Set-Cookie","sid={{slot:2}}; Path=/"],["X-Api-Key","{{slot:3}}"],["X-Other","ab"]]"#,
+                ],
+                [
+                    "/x", "d=ab&code={{slot:1}}",
+                    #"[["Cookie","a=ab; sid={{slot:2}}; xsid={{slot:4}}; sid={{slot:5}}; long.sid={{slot:6}}"],"#
+                        + #"["Authorization","Basic {{slot:7}}"],"#
+                        + #"["Referer","https://tenant.example/login?code={{slot:1}}"]]"#, "[]",
+                ],
+            ])
+        #expect(try folder.rows("SELECT CAST(content AS TEXT) FROM body") == [["ab cab"]])
+        #expect(try folder.rows("SELECT shape FROM slot WHERE number = 2") == [["h2"]])
+    }
+
+    @Test func aShortSecretThatIsLearntTooLateIsRefused() async throws {
+        var traffic = try Traffic(folder)
+        let early = traffic.open("GET", "/x", headers: ["X-Note": "was sid=ab; here"])
+        traffic.report(early, .ended(.clientLeft))
+        await traffic.recorder.flush()
+        traffic.exchange("GET", "/x", headers: ["Cookie": "sid=ab"])
+        await #expect {
+            _ = try await traffic.recorder.finish()
+        } throws: {
+            "\($0)".contains("table exchange, row 1, column requestHeaders: the cookie sid")
+        }
+    }
+
+    @Test func aUserIsKnownAgainInOneCassetteAndInNoOther() async throws {
+        let claims = Base64.encode(Array("{\"sub\":\"ana\"}".utf8), urlSafe: true)
+        var fingerprints: [[String]] = []
+        for (name, isAddition) in [("a.sqlite", false), ("a.sqlite", true), ("b.sqlite", false)] {
+            var traffic = try Traffic(folder, name: name, isAddition: isAddition)
+            traffic.exchange(
+                "POST", "/login/jwt-session", headers: ["Authorization": "Bearer eyJhbGciOiJSUzI1NiJ9.\(claims).c2ln"])
+            _ = try await traffic.recorder.finish()
+            fingerprints += try folder.rows("SELECT fingerprint FROM user ORDER BY recordingID DESC LIMIT 1", in: name)
+        }
+        #expect(fingerprints[0] == fingerprints[1] && fingerprints[0] != fingerprints[2])
+        #expect(UserLedger.isFingerprint(fingerprints[0][0], of: "ana"))
+        #expect(
+            !UserLedger.isFingerprint(fingerprints[0][0], of: "ben") && !UserLedger.isFingerprint("1/ana", of: "ana"))
+    }
+
     @Test(arguments: [7, 64, 4000, 65_536])
     func secretAcrossBlocksOfALargeBodyIsFound(_ size: Int) async throws {
         let secret = "planted-secret-0123456789"
