@@ -15,6 +15,13 @@ import Testing
         #expect(run.status == 0)
     }
 
+    @Test func aProxyThatMixesSessionsIsCaughtOnTheCassetteToo() async throws {
+        let run = try await CommandRun.tenantless(
+            "verify", "isolation/between-users", "--cassette", Self.shipped, "--saboteur", "one-jar-for-all")
+        #expect(run.output.contains("killed-by-own   one-jar-for-all  isolation/between-users"), "\(run.output)")
+        #expect(run.status == 0)
+    }
+
     @Test func aScenarioWithoutARecordingIsSkippedAndSaysWhy() async throws {
         let run = try await CommandRun.tenantless(
             "verify", "websocket/target-survives", "--cassette", Self.shipped)

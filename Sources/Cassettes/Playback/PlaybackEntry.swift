@@ -13,6 +13,8 @@ final class PlaybackEntry {
     let query: String?
     /// How often it was played.
     var reads = 0
+    /// When it was played last, counted in playings.
+    var turn = 0
     private let cassette: Cassette
     private var body: [UInt8]?
 

@@ -5,8 +5,8 @@ import GRDB
 
 /// Finds recorded exchanges by method and path, along the index of the file and only as far as they are asked for.
 ///
-/// - Shape: of each key the next exchanges and the last that were played are kept; what else is asked for is read from
-///   the file each time.
+/// - Shape: the next exchanges of each key are kept, and the last ones that were played of all; what else is asked for
+///   is read from the file each time.
 struct PlaybackIndex {
     /// What exchanges are looked up by.
     struct Key: Hashable {
@@ -32,11 +32,14 @@ struct PlaybackIndex {
     private let recordings: [Int64]
     private let identity: (Int?, Int64) -> String?
     private var shelves: [Key: Shelf] = [:]
+    /// From where the last ones were played, in the order in which they were.
+    private var turns: [Shelf] = []
+    private var turn = 0
     private var slotted: [String: [Key]] = [:]
     private var known: [Key]?
 
-    /// The most exchanges of a key that are kept after they were played.
-    private static let mostPlayed = 64
+    /// The most exchanges that are kept after they were played.
+    private static let mostPlayed = 4096
     /// The most exchanges of a key that are kept before they are played.
     private static let mostUnread = 4096
     /// How many exchanges are read at a time: few at first, for most requests are asked a few times only.
@@ -71,15 +74,27 @@ struct PlaybackIndex {
         let shelf = shelf(key)
         if let position = shelf.unread.firstIndex(where: { $0 === entry }) {
             shelf.unread.remove(at: position)
-        } else if let position = shelf.played.firstIndex(where: { $0 === entry }) {
+        } else if let position = shelf.played.lastIndex(where: { $0 === entry }) {
             shelf.played.remove(at: position)
         } else if entry.stored.id > shelf.last {
             shelf.ahead.insert(entry.stored.id)
         }
+        turn += 1
+        entry.turn = turn
         shelf.played.append(entry)
-        guard shelf.played.count > 2 * Self.mostPlayed else { return }
-        shelf.played.removeFirst(Self.mostPlayed)
-        shelf.hasForgotten = true
+        turns.append(shelf)
+        if turns.count >= 2 * Self.mostPlayed { forgetOldest() }
+    }
+
+    private mutating func forgetOldest() {
+        let last = turn - Self.mostPlayed
+        for shelf in turns.prefix(Self.mostPlayed) {
+            let count = shelf.played.prefix { $0.turn <= last }.count
+            guard count > 0 else { continue }
+            shelf.played.removeFirst(count)
+            shelf.hasForgotten = true
+        }
+        turns.removeFirst(Self.mostPlayed)
     }
 
     /// The keys under which exchanges with a slot in their path are filed.

@@ -17,7 +17,7 @@ import Wire
 
     /// The recordings in which the tenant did nothing that a scenario told it to do.
     @Test(arguments: [
-        "headers/request-fields-arrive", "isolation/no-tenant-cookie-reaches-the-browser",
+        "headers/request-fields-arrive", "isolation/between-users", "isolation/no-tenant-cookie-reaches-the-browser",
         "logout/the-tenant-session-ends-too", "sign-in/opens-a-tenant-session",
         "websocket/opens-with-the-sessions-cookies",
     ])
