@@ -58,6 +58,9 @@ public enum SaboteurList {
         EveryErrorIs500.self,
         PassesTenantLocations.self,
         RedirectsScripts.self,
+        RedirectsResources.self,
+        PassesTenantLinks.self,
+        StaleLengths.self,
         ReflectsOrigin.self,
         FirstTokenForAll.self,
         SecondTokenInTheQuery.self,
@@ -74,7 +77,10 @@ public enum SaboteurList {
         SendsReservedCodes.self,
         SwitchesTooEarly.self,
         PromisesCompression.self,
+        DropsAtPing.self,
+        ForgivesProtocolErrors.self,
         SocketsOutliveLogout.self,
+        TakesAnyMessage.self,
         CookieAloneExpires.self,
         RenewsAsAnother.self,
         RenewsTwice.self,
@@ -106,6 +112,12 @@ public enum SaboteurList {
         LastDuplicateWins.self,
         PublicAnswers.self,
         CopiesBytesBeforeTheSwitch.self,
+        UndeclaredLimit.self,
+        WaitsForSlowRequests.self,
+        WaitsForSlowReaders.self,
+        UnboundedSignIns.self,
+        UnboundedSessions.self,
+        UnboundedSockets.self,
     ]
 
     /// The saboteur of this name.

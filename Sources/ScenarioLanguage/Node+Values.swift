@@ -59,7 +59,7 @@ extension Node {
         let text = try string()
         let parts = text.split(separator: " ")
         guard let first = parts.first, let number = Int(first), number >= 0, parts.count <= 2 else {
-            throw Diagnostic(place, "expected a size such as \"64 KiB\", found \"\(text)\"")
+            throw Diagnostic(place, "expected a number, or a size such as \"64 KiB\", found \"\(text)\"")
         }
         switch parts.count == 2 ? parts[1] : "B" {
         case "B", "byte", "bytes": return number

@@ -25,7 +25,7 @@ public struct Scenario: Sendable, Hashable, Identifiable {
     public let why: String?
     /// Scenarios without which this one proves nothing.
     public let needs: [String]
-    /// Optional features the target must declare.
+    /// What the target must offer: optional features, and the limits and lifetimes that the scenario mentions.
     public let features: [String]
     /// How the stage is set up: the `stage:` map.
     public let settings: [Node.Entry]

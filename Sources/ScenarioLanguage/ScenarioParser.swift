@@ -29,7 +29,8 @@ struct ScenarioParser {
         let settings = self.settings(map["stage"], into: &diagnostics)
         guard let id, let title, let kind, let steps else { return nil }
         return Scenario(
-            id: id, title: title, covers: covers, kind: kind, why: why ?? nil, needs: needs, features: features,
+            id: id, title: title, covers: covers, kind: kind, why: why ?? nil, needs: needs,
+            features: features + Demands.of(settings: settings, steps: map["steps"]),
             settings: settings, users: users, steps: steps, place: map["id"]?.place ?? map.place,
             coversPlace: map["covers"]?.place, needsPlace: map["needs"]?.place)
     }

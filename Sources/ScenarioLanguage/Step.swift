@@ -8,7 +8,7 @@ public struct Step: Sendable, Hashable {
         /// A sentence of its own.
         case action
         /// Sentences played at once, all of them `times` times; `atOnce` bounds how many run at a time.
-        case together(times: Int, atOnce: Int?, steps: [Step])
+        case together(times: Quantity, atOnce: Int?, steps: [Step])
     }
 
     /// Where the sentence begins.

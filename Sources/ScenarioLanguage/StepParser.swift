@@ -53,9 +53,12 @@ struct StepParser {
     }
 
     private func together(_ entry: Node.Entry, label: String, into diagnostics: inout DiagnosticList) -> Step? {
-        let header = diagnostics.attempt { () throws(Diagnostic) -> (times: Int, atOnce: Int?, steps: Node) in
+        let header = diagnostics.attempt { () throws(Diagnostic) -> (times: Quantity, atOnce: Int?, steps: Node) in
             let map = try entry.value.asMap(["times", "at-once", "steps"])
-            return (try map["times"]?.count() ?? 1, try map["at-once"]?.count(), try map.required("steps"))
+            return (
+                try map["times"].map(Quantity.init) ?? Quantity(1), try map["at-once"]?.count(),
+                try map.required("steps")
+            )
         }
         guard let header else { return nil }
         if header.atOnce == 0 { diagnostics.add(Diagnostic(entry.keyPlace, "at-once must be 1 or more")) }

@@ -27,8 +27,10 @@ public struct Target: Sendable, Hashable {
     public let features: Set<String>
     /// How long sessions live.
     public let lifetimes: TargetLifetimes
-    /// Declared limits by name, in bytes or pieces: `request-line`, `headers`, `body`, `message`.
+    /// Declared limits by name, in bytes or pieces; see `limitNames`.
     public let limits: [String: Int]
+    /// True if a scenario may ask for other limits.
+    public let areLimitsSettable: Bool
     /// Its session store: `sqlite`, `redis`, `memory` or `unknown`.
     public let store: String
     /// Where it logs: `standard-error`, `standard-output` or `unknown`.
@@ -38,12 +40,21 @@ public struct Target: Sendable, Hashable {
     /// False if it has no place for a user whom no scenario names, as with a few accounts that were given.
     public let hasBystander: Bool
 
+    /// The limits that a target may declare; each is the largest that passes.
+    ///
+    /// - Shape: in bytes: `request-line` and `header-line` without their line ends, `head` with its empty line, `body`,
+    ///   and `message` of a WebSocket; in pieces: `sockets` and `sessions` of one user, `sign-ins` that one address has
+    ///   begun and not finished.
+    public static let limitNames = [
+        "request-line", "header-line", "head", "body", "message", "sockets", "sessions", "sign-ins",
+    ]
+
     /// Makes a target; what is left out has the values of the built-in proxy.
     public init(
         name: String, start: Start, routes: TargetRoutes = TargetRoutes(), sessionCookie: String = "__Host-session",
         publicOrigin: String? = nil, features: Set<String> = [], lifetimes: TargetLifetimes = TargetLifetimes(),
-        limits: [String: Int] = [:], store: String = "unknown", logs: String = "unknown", isSequential: Bool = false,
-        hasBystander: Bool = true
+        limits: [String: Int] = [:], areLimitsSettable: Bool = false, store: String = "unknown",
+        logs: String = "unknown", isSequential: Bool = false, hasBystander: Bool = true
     ) {
         self.name = name
         self.start = start
@@ -53,6 +64,7 @@ public struct Target: Sendable, Hashable {
         self.features = features
         self.lifetimes = lifetimes
         self.limits = limits
+        self.areLimitsSettable = areLimitsSettable
         self.store = store
         self.logs = logs
         self.isSequential = isSequential

@@ -13,14 +13,16 @@ public enum TargetParser {
     /// - Throws: the first `Diagnostic`.
     public static func parse(_ text: String, file: String) throws(Diagnostic) -> Target {
         let map = try YAMLReader.read(text, file: file).asMap(keys)
-        var limits: [String: Int] = [:]
-        for entry in try map["limits"]?.asMap().entries ?? [] { limits[entry.key] = try entry.value.size() }
+        let limits = try map["limits"]?.asMap(Target.limitNames + ["settable"])
+        var sizes: [String: Int] = [:]
+        for entry in limits?.entries ?? [] where entry.key != "settable" { sizes[entry.key] = try entry.value.size() }
         return Target(
             name: try map.required("target").string(), start: try start(map.required("start")),
             routes: try routes(map["routes"]), sessionCookie: try map["session-cookie"]?.string() ?? "__Host-session",
             publicOrigin: try map["public-origin"]?.string(),
             features: Set(try map["features"]?.strings() ?? []), lifetimes: try lifetimes(map["lifetimes"]),
-            limits: limits, store: try word(map["store"], ["sqlite", "redis", "memory", "unknown"]),
+            limits: sizes, areLimitsSettable: try limits?["settable"]?.bool() ?? false,
+            store: try word(map["store"], ["sqlite", "redis", "memory", "unknown"]),
             logs: try word(map["logs"], ["standard-error", "standard-output", "unknown"]),
             isSequential: try map["sequential"]?.bool() ?? false,
             hasBystander: try map["bystander"]?.bool() ?? true)
@@ -66,9 +68,11 @@ public enum TargetParser {
 
     private static func lifetimes(_ node: Node?) throws(Diagnostic) -> TargetLifetimes {
         guard let node else { return TargetLifetimes() }
-        let map = try node.asMap(["idle", "absolute", "settable"])
+        let map = try node.asMap(["idle", "absolute", "settable"] + TargetLifetimes.furtherNames)
+        var further: [String: Duration] = [:]
+        for name in TargetLifetimes.furtherNames { further[name] = try map[name]?.duration() }
         return TargetLifetimes(
-            idle: try map["idle"]?.duration(), absolute: try map["absolute"]?.duration(),
+            idle: try map["idle"]?.duration(), absolute: try map["absolute"]?.duration(), further: further,
             isSettable: try map["settable"]?.bool() ?? false)
     }
 }

@@ -75,7 +75,7 @@ public struct ScenarioSuite: Sendable {
     ///
     /// - Returns: the result; `skipped` if the target lacks a feature, `warned` if a scenario that is not required failed.
     public func play(_ scenario: Scenario) async -> ScenarioResult {
-        let run = ConformanceRun(plan: RunPlan(selected: [scenario], library: []), features: target.features)
+        let run = ConformanceRun(plan: RunPlan(selected: [scenario], library: []), features: target.offers)
         let results = await turnstile.pass { await run.results(play: playOnStage) }
         return results.first ?? ScenarioResult(scenario: scenario, verdict: .harnessFailed("it was not played"))
     }

@@ -46,7 +46,7 @@ import Testing
         #expect(scenario.steps.map(\.sentence) == ["ana gets", "together", "tenant received", "proxy restarts"])
         #expect(scenario.steps.map(\.isAssertion) == [false, false, true, false])
         #expect(scenario.steps[0].place == SourcePlace(file: "x.yaml", line: 10, column: 5))
-        guard case .together(50, 5, let inner) = scenario.steps[1].body else {
+        guard case .together(let times, 5, let inner) = scenario.steps[1].body, times == Quantity(50) else {
             Issue.record("not a group")
             return
         }

@@ -52,7 +52,7 @@ struct FakeBrowser: StageBrowser {
         return [witness("GET", url, status: 200)]
     }
 
-    func sendRaw(_ bytes: [UInt8], within: Duration) async throws -> RawConversation {
+    func sendRaw(_ bytes: [UInt8], then trickle: Trickle?, within: Duration) async throws -> RawConversation {
         world.note("\(name) raw \(bytes.count)")
         return RawConversation(exchanges: [witness("GET", "*", status: 400)], isClosed: true)
     }

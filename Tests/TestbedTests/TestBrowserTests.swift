@@ -44,7 +44,7 @@ import Wire
     @Test func literalBytesArriveAsTheyAre() async throws {
         try await TestRun.onStage { stage in
             let eve = try await stage.browser("eve")
-            let talk = try await eve.sendRaw(Array("no request at all\r\n\r\n".utf8), within: .seconds(20))
+            let talk = try await eve.sendRaw(Array("no request at all\r\n\r\n".utf8), then: nil, within: .seconds(20))
             #expect(talk.exchanges.first?.response?.status == 400)
             #expect(talk.isClosed)
         }

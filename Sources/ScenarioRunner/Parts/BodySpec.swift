@@ -13,8 +13,8 @@ struct BodySpec: Sendable, Hashable {
         case json(Node)
         case bytes([UInt8])
         case form([FieldTemplate])
-        case random(Int)
-        case randomText(Int)
+        case random(Quantity)
+        case randomText(Quantity)
     }
 
     private let content: Content
@@ -36,8 +36,8 @@ struct BodySpec: Sendable, Hashable {
         case "json": content = .json(value)
         case "hex", "binary": content = .bytes(try value.hexBytes())
         case "form": content = .form(try FieldTemplate.list(value))
-        case "random": content = .random(try value.size())
-        case "random-text": content = .randomText(try value.size())
+        case "random": content = .random(try Quantity(value))
+        case "random-text": content = .randomText(try Quantity(value))
         default:
             content = .text(Template(value.isNothing ? "" : Escapes.resolve(try value.string()), place: value.place))
         }
@@ -63,8 +63,8 @@ struct BodySpec: Sendable, Hashable {
             var pairs: [(String, String)] = []
             for field in fields { pairs.append((try await scene.text(field.name), try await scene.text(field.value))) }
             return Array(PercentEncoding.form(pairs).utf8)
-        case .random(let count): return SeededBytes(scene).bytes(count)
-        case .randomText(let count): return SeededBytes(scene).letters(count)
+        case .random(let count): return SeededBytes(scene).bytes(try scene.number(count))
+        case .randomText(let count): return SeededBytes(scene).letters(try scene.number(count))
         }
     }
 }

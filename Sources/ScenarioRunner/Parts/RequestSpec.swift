@@ -8,7 +8,7 @@ internal import Wire
 struct RequestSpec: Sendable {
     static let keys = [
         "target", "method", "headers", "body", "type", "chunked", "mode", "origin", "cookie", "cookies", "without",
-        "connection", "leave-after", "leave-after-sending", "within",
+        "connection", "leave-after", "leave-after-sending", "filled-to", "within",
     ]
 
     let place: SourcePlace
@@ -28,6 +28,7 @@ struct RequestSpec: Sendable {
     private let connection: BrowserRequest.Connection
     private let leaveAfter: Int?
     private let leaveAfterSending: Int?
+    private let filling: FillingSpec?
     private let within: Duration
 
     /// Reads a target or a map.
@@ -58,6 +59,7 @@ struct RequestSpec: Sendable {
         connection = try Self.connection(map["connection"])
         leaveAfter = try map["leave-after"]?.size()
         leaveAfterSending = try map["leave-after-sending"]?.size()
+        filling = try map["filled-to"].map(FillingSpec.init)
         within = try map["within"]?.duration() ?? BrowserRequest.patience
     }
 
@@ -98,6 +100,7 @@ struct RequestSpec: Sendable {
         return BrowserRequest(
             method: method, target: try await scene.text(target), headers: list, body: bytes, isChunked: isChunked,
             connection: connection, mode: mode, cookieOverride: override, extraCookies: extra, omitted: omitted,
-            leaveAfter: leaveAfter, leaveAfterSending: leaveAfterSending, within: within)
+            leaveAfter: leaveAfter, leaveAfterSending: leaveAfterSending,
+            filling: try filling?.filling(scene), within: within)
     }
 }

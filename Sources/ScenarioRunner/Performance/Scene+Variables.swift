@@ -18,7 +18,7 @@ extension Scene {
             "client-id", "web-integration-id",
         ],
         "tenant": ["origin", "authority"], "idp": ["issuer", "origin"], "trap": ["origin", "authority"],
-        "apps": [], "limits": [], "kept": [],
+        "apps": [], "limits": Target.limitNames, "kept": [],
     ]
 
     /// The values a substitution may have, the present one first.
@@ -31,6 +31,16 @@ extension Scene {
             throw StageProblem(.setup, "\(variable) has no value here")
         }
         return [value]
+    }
+
+    /// The number that a quantity stands for here.
+    ///
+    /// - Throws: `StageProblem` with `.unsupported` where the target declares no such limit.
+    func number(_ quantity: Quantity) throws -> Int {
+        guard let number = quantity.value(stage.facts.limits) else {
+            throw StageProblem(.unsupported, "the target declares no limit \"\(quantity.limit ?? "")\"")
+        }
+        return number
     }
 
     private func fixedValue(_ scope: String, _ name: String) -> String? {

@@ -26,8 +26,16 @@ struct StepPlayer {
             switch step.body {
             case .action: try await play(step)
             case .together(let times, let atOnce, let inner):
-                try await playTogether(inner, times: times, atOnce: atOnce)
+                try await playTogether(inner, times: try number(times, in: step), atOnce: atOnce)
             }
+        }
+    }
+
+    private func number(_ times: Quantity, in step: Step) throws -> Int {
+        do {
+            return try Scene(performance: performance, step: step, actor: "").number(times)
+        } catch {
+            throw Stop(step: step, actor: "", cause: error)
         }
     }
 

@@ -38,6 +38,18 @@ public struct BrowserRequest: Sendable, Hashable {
         case named(String)
     }
 
+    /// A part of the head that is lengthened until it has exactly so many bytes; line ends count in a head only.
+    public enum Filling: Sendable, Hashable {
+        /// The request line, by its query.
+        case requestLine(Int)
+        /// A header line of its own.
+        case headerLine(Int)
+        /// The `Cookie` line, by another cookie.
+        case cookieLine(Int)
+        /// The whole head with its empty line, by header lines of at most 4 KiB.
+        case head(Int)
+    }
+
     /// The method.
     public var method: String
     /// The raw request target; `https://host/…` goes to another host.
@@ -62,6 +74,8 @@ public struct BrowserRequest: Sendable, Hashable {
     public var leaveAfter: Int?
     /// Leave after this many bytes of the request body were sent.
     public var leaveAfterSending: Int?
+    /// What is lengthened, after everything else was added.
+    public var filling: Filling?
     /// How long the answer may take.
     public var within: Duration
 
@@ -73,7 +87,7 @@ public struct BrowserRequest: Sendable, Hashable {
         method: String = "GET", target: String, headers: HeaderList = HeaderList(), body: [UInt8]? = nil,
         isChunked: Bool = false, connection: Connection = .shared, mode: Mode = .api, cookieOverride: String? = nil,
         extraCookies: [CookiePair] = [], omitted: Set<String> = [], leaveAfter: Int? = nil,
-        leaveAfterSending: Int? = nil, within: Duration = BrowserRequest.patience
+        leaveAfterSending: Int? = nil, filling: Filling? = nil, within: Duration = BrowserRequest.patience
     ) {
         self.method = method
         self.target = target
@@ -87,6 +101,7 @@ public struct BrowserRequest: Sendable, Hashable {
         self.omitted = omitted
         self.leaveAfter = leaveAfter
         self.leaveAfterSending = leaveAfterSending
+        self.filling = filling
         self.within = within
     }
 }

@@ -21,7 +21,7 @@ public protocol StageBrowser: Sendable {
     /// Opens `url` as a navigation and follows redirects, at most `limit`.
     func visit(_ url: String, headers: HeaderList, limit: Int) async throws -> [WitnessedExchange]
     /// Sends literal bytes on a fresh connection and returns each answer that comes until the end or `within`.
-    func sendRaw(_ bytes: [UInt8], within: Duration) async throws -> RawConversation
+    func sendRaw(_ bytes: [UInt8], then trickle: Trickle?, within: Duration) async throws -> RawConversation
 
     /// Opens a WebSocket called `socket`; the exchange tells whether it was refused.
     func open(_ request: BrowserRequest, socket: String) async throws -> WitnessedExchange
@@ -40,6 +40,20 @@ public protocol StageBrowser: Sendable {
     func setCookie(name: String, value: String) async
     /// Empties the jar, the identity provider's cookie excepted.
     func clearCookies() async
+}
+
+/// Bytes that are sent one at a time.
+public struct Trickle: Sendable, Hashable {
+    /// The bytes.
+    public let bytes: [UInt8]
+    /// The time between two of them.
+    public let interval: Duration
+
+    /// Makes a trickle.
+    public init(bytes: [UInt8], every interval: Duration) {
+        self.bytes = bytes
+        self.interval = interval
+    }
 }
 
 /// What came back on a connection that literal bytes were sent on.

@@ -13,6 +13,8 @@ struct SendsRaw: Verb {
 
     private struct Message: Sendable {
         let body: BodySpec
+        var slowly: BodySpec?
+        var interval = SendsRaw.interval
         let within: Duration
         let expectation: Expectation?
 
@@ -23,11 +25,13 @@ struct SendsRaw: Verb {
                 expectation = nil
                 return
             }
-            let map = try node.asMap(["text", "target", "hex", "within", "expect"])
+            let map = try node.asMap(["text", "target", "hex", "slowly", "every", "within", "expect"])
             guard let entry = try map.one(among: ["text", "target", "hex"]) else {
                 throw Diagnostic(node.place, "expected \"text\" or \"hex\"")
             }
             body = try BodySpec(entry)
+            slowly = try map["slowly"].map(BodySpec.init)
+            interval = try map["every"]?.duration() ?? SendsRaw.interval
             within = try map["within"]?.duration() ?? SendsRaw.patience
             expectation = try Expectation.optional(map["expect"])
         }
@@ -35,6 +39,8 @@ struct SendsRaw: Verb {
 
     /// How long a connection is watched that neither answers nor closes: a local answer takes milliseconds.
     static let patience = Duration.seconds(2)
+    /// How long a slow sender waits between two bytes, unless the step says otherwise.
+    static let interval = Duration.milliseconds(250)
 
     private let messages: [Message]
     private let isList: Bool
@@ -51,14 +57,22 @@ struct SendsRaw: Verb {
 
     func play(_ scene: Scene) async throws {
         try await Variants.play(messages, isList: isList) { message in
-            let octets = String(decoding: try await message.body.bytes(scene), as: UTF8.self)
-            // Texts carry one octet per scalar, so that any byte can be written; see `Wire`.
-            let bytes = octets.unicodeScalars.allSatisfy { $0.value < 256 } ? octets.octets : Array(octets.utf8)
-            let raw = try await scene.browser().sendRaw(bytes, within: message.within)
-            let name = String(octets.prefix(60)).replacing("\r\n", with: "\\r\\n")
+            let bytes = try await Self.octets(message.body, scene)
+            var trickle: Trickle?
+            if let slowly = message.slowly {
+                trickle = Trickle(bytes: try await Self.octets(slowly, scene), every: message.interval)
+            }
+            let raw = try await scene.browser().sendRaw(bytes, then: trickle, within: message.within)
+            let name = String(octets: bytes.prefix(60)).replacing("\r\n", with: "\\r\\n")
             guard let expectation = message.expectation ?? expectation else { return (name, [], []) }
             let answer = Answer(chain: raw.exchanges, raw: raw)
             return (name, try await expectation.mismatches(answer, scene), raw.exchanges)
         }
+    }
+
+    private static func octets(_ body: BodySpec, _ scene: Scene) async throws -> [UInt8] {
+        let text = String(decoding: try await body.bytes(scene), as: UTF8.self)
+        // Texts carry one octet per scalar, so that any byte can be written; see `Wire`.
+        return text.unicodeScalars.allSatisfy { $0.value < 256 } ? text.octets : Array(text.utf8)
     }
 }

@@ -11,7 +11,7 @@ public enum Vocabulary {
     /// What the scenario language must know of them.
     public static let grammar = Grammar(
         verbs: verbs.map { $0.signature }, userVariables: Scene.userVariables, variables: Scene.variables,
-        settings: ["lifetimes", "tenant", "idp", "proxy", "links", "bystander"])
+        settings: ["lifetimes", "limits", "tenant", "idp", "proxy", "links", "bystander"])
 
     static let acts: [any Verb.Type] = [
         ClockAdvances.self,
@@ -52,6 +52,7 @@ public enum Vocabulary {
         TenantDelays.self,
         TenantDrops.self,
         TenantExpires.self,
+        TenantLinesUp.self,
         TenantPauses.self,
         TenantRefuses.self,
         TenantResumes.self,
@@ -83,11 +84,13 @@ public enum Vocabulary {
         TenantUpgraded.self,
         TenantWasClosed.self,
         UserHeld.self,
+        UserKeptSessions.self,
         UserLost.self,
         UserReceived.self,
         UserStayedConnected.self,
         UserStayedSignedIn.self,
         UserWasClosed.self,
         UserWasGiven.self,
+        UserWasRefused.self,
     ]
 }

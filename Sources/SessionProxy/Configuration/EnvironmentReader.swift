@@ -80,6 +80,20 @@ struct EnvironmentReader {
         }
     }
 
+    /// A number of bytes or pieces; `K`, `M` and `G` stand for 2 to the power of 10, 20 and 30.
+    mutating func size(_ variable: String, in range: ClosedRange<Int>, otherwise: Int) -> Int {
+        guard let value = optional(variable) else { return otherwise }
+        let shifts: [Character: Int] = ["K": 10, "M": 20, "G": 30]
+        let shift = value.last.flatMap { shifts[$0] }
+        let number = Int(shift == nil ? value[...] : value.dropLast())
+        let (size, isOver) = (number ?? -1).multipliedReportingOverflow(by: 1 << (shift ?? 0))
+        guard !isOver, range.contains(size) else {
+            report(variable, "is no number from \(range.lowerBound) to \(range.upperBound), such as 500, 64K or 16M.")
+            return otherwise
+        }
+        return size
+    }
+
     /// A length of time: seconds, or a number with `s`, `m` or `h`.
     mutating func duration(_ variable: String, otherwise: Duration) -> Duration {
         guard let value = optional(variable) else { return otherwise }

@@ -19,6 +19,9 @@ import Transport
 /// | `idleTimeout`, `absoluteTimeout` | lifetimes, such as `30m` and `24h` |
 /// | `answerTimeout`, `upgradeTimeout` | how long the tenant may take to begin an answer, and to open a socket |
 /// | `silentLogin` | `true` asks the identity provider without a page first, and with one where it says that it must |
+/// | `signInTimeout` | how long one sign-in may take |
+/// | `requestLineLimit` and others | see `ProxyLimits`; numbers such as 500, 64K or 16M |
+/// | `headTimeout`, `bodyTimeout`, `writeTimeout` | see `ProxyPatience` |
 /// | `trustedProxies`, `allowedOrigins` | lists separated by commas |
 /// | `SSL_CERT_FILE` | a PEM file with the only roots to trust, as OpenSSL has it |
 ///

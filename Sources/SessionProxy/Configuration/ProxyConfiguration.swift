@@ -42,7 +42,11 @@ public struct ProxyConfiguration: Sendable, CustomStringConvertible, CustomRefle
     public var serverIdentity: ServerIdentity?
     /// How long sessions live (`idleTimeout`, `absoluteTimeout`).
     public var lifetimes = SessionLifetimes()
-    /// How long one sign-in may take, in milliseconds.
+    /// The sizes and numbers that requests, sockets and users are held to.
+    public var limits = ProxyLimits()
+    /// How long slow browsers are waited for.
+    public var patience = ProxyPatience()
+    /// How long one sign-in may take, in milliseconds (`signInTimeout`).
     public var signInMilliseconds: Int64 = 10 * 60 * 1000
     /// Whether a sign-in first asks the identity provider without showing a page (`silentLogin`).
     public var silentLogin = false

@@ -17,6 +17,9 @@ struct ProxyOptions {
     private let allowedOrigins: [String]
     private let answerTimeout: Duration
     private let upgradeTimeout: Duration
+    private let signInTimeout: Duration
+    private let limits: ProxyLimits
+    private let patience: ProxyPatience
 
     init(_ reader: inout EnvironmentReader) {
         webIntegrationID = Self.webIntegrationID(&reader)
@@ -33,6 +36,9 @@ struct ProxyOptions {
         allowedOrigins = Self.allowedOrigins(&reader)
         answerTimeout = reader.duration("answerTimeout", otherwise: .seconds(30))
         upgradeTimeout = reader.duration("upgradeTimeout", otherwise: .seconds(8))
+        signInTimeout = reader.duration("signInTimeout", otherwise: .seconds(10 * 60))
+        limits = LimitVariable.read(&reader)
+        patience = PatienceVariable.read(&reader)
     }
 
     func apply(to configuration: inout ProxyConfiguration) {
@@ -48,6 +54,9 @@ struct ProxyOptions {
         configuration.allowedOrigins = allowedOrigins
         configuration.answerTimeout = answerTimeout
         configuration.upgradeTimeout = upgradeTimeout
+        configuration.signInMilliseconds = signInTimeout.components.seconds * 1000
+        configuration.limits = limits
+        configuration.patience = patience
     }
 
     /// It becomes a header and part of a query, so it may have the characters of a token only.

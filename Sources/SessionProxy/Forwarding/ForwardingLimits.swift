@@ -17,12 +17,13 @@ public struct ForwardingLimits: Sendable {
     public var keptBodyBytes = 64 << 10
     /// The largest body of an own route.
     public var ownBodyBytes = 64 << 10
-    /// The largest JSON answer whose absolute tenant links are rewritten; larger ones pass as they are (STAT-05).
-    public var rewrittenBodyBytes = 1 << 20
+    /// The largest JSON answer that is taken in whole to rewrite its absolute tenant links, so that it keeps a
+    /// `Content-Length`; larger ones are rewritten as they stream (STAT-05).
+    public var rewrittenBodyBytes = 64 << 10
     /// The largest WebSocket message in either direction; above it close 1009.
     public var messageBytes: UInt64 = 16 << 20
-    /// The most sockets one session may hold open; above it 429.
-    public var socketsPerSession = 200
+    /// The most sockets one user may hold open; above it 429.
+    public var socketsPerUser = 200
     /// The most idle tenant connections each event loop keeps.
     public var idleTenantConnections = 128
     /// The most tenant connections each event loop opens; above it 503.

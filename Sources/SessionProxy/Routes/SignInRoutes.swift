@@ -15,6 +15,7 @@ struct SignInRoutes: Sendable {
     private let isSilent: Bool
     /// States that came back once; the cookie that would bring one back again is gone, but a copy of it may exist.
     private let usedStates: ExpiringSet<String>
+    private let unfinished: UnfinishedSignIns
 
     init(_ keeper: SessionKeeper, _ relyingParty: RelyingParty) {
         self.keeper = keeper
@@ -25,6 +26,8 @@ struct SignInRoutes: Sendable {
         publicOrigin = keeper.configuration.publicOrigin
         isSilent = keeper.configuration.silentLogin
         usedStates = ExpiringSet(milliseconds: keeper.configuration.signInMilliseconds)
+        unfinished = UnfinishedSignIns(
+            limit: keeper.configuration.limits.signInsPerAddress, milliseconds: keeper.configuration.signInMilliseconds)
     }
 
     /// The path and query of `/login` that come back to `target`.
@@ -42,13 +45,16 @@ struct SignInRoutes: Sendable {
         if !SiteEvidence(request, publicOrigin: publicOrigin).isOwn, try await currentSession(request) != nil {
             return .redirect(to: path)
         }
-        return try await toProvider(path, silently: isSilent, beside: underWay(request))
+        return try await toProvider(path, silently: isSilent, beside: underWay(request), for: request)
     }
 
-    /// Sends the browser to the identity provider.
+    /// Sends the browser to the identity provider, unless too many went there from its address and never came back.
     private func toProvider(
-        _ path: String, silently: Bool, beside others: [PendingSignIn]
+        _ path: String, silently: Bool, beside others: [PendingSignIn], for request: OwnRequest
     ) async throws -> OwnResponse {
+        guard unfinished.begin(at: address(of: request), now: keeper.now) else {
+            throw ProxyError(.tooManySignIns, source: .downstream, reason: "An address began too many sign-ins.")
+        }
         let (location, pending) = try await relyingParty.begin(returningTo: path, silently: silently)
         let value = try sealer.seal(others + [pending])
         return .redirect(to: location, settingCookies: [cookies.settingSignIn(value)])
@@ -59,10 +65,12 @@ struct SignInRoutes: Sendable {
         var setCookies: [String] = []
         do {
             let (pending, others) = try take(request)
+            unfinished.finish(at: address(of: request), startedAt: pending.startedAt)
             setCookies = [cookies.settingSignIn(try sealer.seal(others))]
             if pending.isSilent, Self.needsPage(request) {
                 // Once only: what is begun here is not silent (LOGIN-07).
-                return (try await toProvider(pending.returnPath, silently: false, beside: others), nil, [])
+                let way = try await toProvider(pending.returnPath, silently: false, beside: others, for: request)
+                return (way, nil, [])
             }
             let signIn = try await relyingParty.finish(
                 pending, code: try code(request), issuer: request.queryValues("iss").first)
@@ -119,6 +127,10 @@ struct SignInRoutes: Sendable {
 
     private func underWay(_ request: OwnRequest) -> [PendingSignIn] {
         cookies.signIn(in: request).map { sealer.open($0, now: keeper.now) } ?? []
+    }
+
+    private func address(of request: OwnRequest) -> String {
+        ClientAddress.of(request, trusted: keeper.configuration.trustedProxies)
     }
 
     private func currentSession(_ request: OwnRequest) async throws -> LiveSession? {

@@ -3,6 +3,7 @@
 
 import NIOCore
 import Transport
+import Wire
 
 extension ForwardingSettings {
     /// What the forwarding path needs to know of a configuration.
@@ -13,6 +14,16 @@ extension ForwardingSettings {
             sessionCookieName: configuration.sessionCookieName, webIntegrationID: configuration.webIntegrationID,
             rules: ForwardingRules(ownPaths: configuration.ownPaths))
         allowedOrigins = configuration.allowedOrigins
+        let limits = configuration.limits
+        self.limits.requestHead.startLineBytes = limits.requestLineBytes
+        self.limits.requestHead.fieldLineBytes = limits.headerLineBytes
+        self.limits.requestHead.headBytes = limits.headBytes
+        self.limits.requestBodyBytes = limits.bodyBytes
+        self.limits.messageBytes = UInt64(limits.messageBytes)
+        self.limits.socketsPerUser = limits.socketsPerUser
+        times.head = TimeAmount(configuration.patience.head)
+        times.bodyGrace = TimeAmount(configuration.patience.body)
+        times.writeStall = TimeAmount(configuration.patience.write)
         times.answer = TimeAmount(configuration.answerTimeout)
         times.upgrade = TimeAmount(configuration.upgradeTimeout)
         time = components.time

@@ -78,7 +78,9 @@ final class SessionKeeper: Sendable {
         let session = LiveSession(
             ticket: ticket, record: record, lifetimes: configuration.lifetimes, tenant: gateway.origin)
         try await archive.create(session)
-        return cache.insert(session)
+        let present = cache.insert(session)
+        try await makeRoom(beside: present)
+        return present
     }
 
     /// Ends a session everywhere: in memory, with its sockets, in the store, and at the tenant.

@@ -9,6 +9,6 @@ public enum SessionEnd: String, Sendable, Hashable {
     case expired
     /// The tenant refused to renew its side for good.
     case refused
-    /// The same browser signed in again.
+    /// The same browser signed in again, or its user did so in too many others.
     case replaced
 }

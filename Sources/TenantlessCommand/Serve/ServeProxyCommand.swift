@@ -14,8 +14,9 @@ struct ServeProxyCommand: AsyncParsableCommand {
         discussion: """
             Needed: clientId, clientSecret, idpUri, redirectUri, tenantUri, issuer, keyId, privateKey, sessionSecret; \
             optional: webIntegrationId, listenHost, listenPort, sessionStore, tlsCertificate, tlsPrivateKey, \
-            idleTimeout, absoluteTimeout, silentLogin, previousSessionSecrets, trustedProxies, allowedOrigins. They are \
-            read from the environment and, below it, from a .env file.
+            idleTimeout, absoluteTimeout, signInTimeout, answerTimeout, upgradeTimeout, silentLogin, \
+            previousSessionSecrets, trustedProxies, allowedOrigins, and the limits below. They are read from the \
+            environment and, below it, from a .env file.
 
             sessionStore is a SQLite file, or memory, or redis://[user[:password]@]host[:port][/database], or rediss:// \
             with TLS; redis_db (the host), redis_port and redis_pwd may stand for it.
@@ -27,6 +28,9 @@ struct ServeProxyCommand: AsyncParsableCommand {
             privateKey is PEM text or the path of a PEM file; a key that takes its place in the file signs from then on. \
             previousSessionSecrets, separated by commas, are what sessionSecret was before: they still open what they \
             sealed.
+
+            Limits, with their defaults; numbers such as 500, 64K or 16M, times such as 90s or 30m. \
+            \(ProxyConfiguration.limitsHelp).
             """)
 
     @Option(help: ArgumentHelp("The file with variables that the environment does not set.", valueName: "file"))

@@ -58,7 +58,7 @@ struct Verification {
         let start = clock.now
         let progress = ProgressReport(total: plan.scenarios.count, style: Console.style, write: Console.write)
         let results = await ConformanceRun(
-            plan: plan, features: target.features, knownFailing: baseline.list, jobs: jobs,
+            plan: plan, features: target.offers, knownFailing: baseline.list, jobs: jobs,
             failuresBlock: !baseline.isToBeUpdated
         ).results(observer: progress, play: try suite.play())
         let cases = try saboteurs.map { try $0.asCase(playing: suite) }

@@ -7,7 +7,7 @@ import Transport
 import Wire
 
 extension TestBrowser {
-    func sendRaw(_ bytes: [UInt8], within: Duration) async throws -> RawConversation {
+    func sendRaw(_ bytes: [UInt8], then trickle: Trickle?, within: Duration) async throws -> RawConversation {
         let connection: BrowserConnection
         do {
             connection = try await world.connect(to: world.publicOrigin)
@@ -19,6 +19,7 @@ extension TestBrowser {
         var isClosed = false
         do {
             try await connection.sendRaw(bytes)
+            async let _: Void = connection.send(trickle)
             while true {
                 let response = try await connection.readResponse(to: request.method, within: within)
                 exchanges.append(try witness(request, response))
@@ -51,5 +52,19 @@ extension TestBrowser {
             $0.endedAt = monotonicNanoseconds()
         }
         return try witnessedExchange(id)
+    }
+}
+
+extension BrowserConnection {
+    /// Sends a trickle until it is through, the connection is, or nobody waits for it any more.
+    fileprivate func send(_ trickle: Trickle?) async {
+        do {
+            for byte in trickle?.bytes ?? [] {
+                try await Task.sleep(for: trickle?.interval ?? .zero)
+                try await sendRaw([byte])
+            }
+        } catch {
+            // The proxy has had enough of it: what it said is read beside this.
+        }
     }
 }

@@ -57,7 +57,9 @@ extension TestBrowser {
         }
         let headers = BrowserHeaders.complete(
             request, host: url.authority, cookie: cookie, publicOrigin: world.publicOrigin.origin)
-        return RequestHead(method: request.method, target: target, headers: headers)
+        var head = RequestHead(method: request.method, target: target, headers: headers)
+        if let filling = request.filling { head.fill(filling) }
+        return head
     }
 
     private func cookieOrigin(_ target: String, of url: HTTPURL) -> CookieOrigin {

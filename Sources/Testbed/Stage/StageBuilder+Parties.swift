@@ -104,8 +104,8 @@ extension StageBuilder {
             "SSL_CERT_FILE": material.trustFile, "NODE_EXTRA_CA_CERTS": material.trustFile,
             "REQUESTS_CA_BUNDLE": material.trustFile, "CURL_CA_BUNDLE": material.trustFile,
         ]
-        if let idle = settings.idle { variables["idleTimeout"] = "\(idle.components.seconds)s" }
-        if let absolute = settings.absolute { variables["absoluteTimeout"] = "\(absolute.components.seconds)s" }
+        variables.merge(settings.times) { _, asked in asked }
+        variables.merge(settings.sizes) { _, asked in asked }
         variables.merge(settings.variables) { _, asked in asked }
         return variables
     }

@@ -119,7 +119,7 @@ struct StageBuilder {
             issuer: issuer, clientID: Registration.clientID, webIntegrationID: Registration.webIntegrationID,
             trapAuthority: parts.links.trap.authority,
             apps: Dictionary(material.tenantData.apps.map { ($0.title.lowercased(), $0.id) }) { first, _ in first },
-            features: target.features, limits: target.limits, seed: seed,
+            features: target.offers, limits: target.limits.merging(settings.limits) { $1 }, seed: seed,
             hasBystander: target.hasBystander)
     }
 }

@@ -7,8 +7,9 @@ import ScenarioRunner
 
 /// What a scenario asks of its stage under `stage:`, read into what the stage is built from.
 struct StageSettings {
-    var idle: Duration?
-    var absolute: Duration?
+    /// Lifetimes and limits by their names in target files.
+    var lifetimes: [String: Duration] = [:]
+    var limits: [String: Int] = [:]
     var tenantSwitches: [(String, String)] = []
     var providerSwitches: [(String, String)] = []
     var variables: [String: String] = [:]
@@ -26,9 +27,12 @@ struct StageSettings {
         for entry in scenario.settings {
             switch entry.key {
             case "lifetimes":
-                let map = try entry.value.asMap(["idle", "absolute"])
-                idle = try map["idle"]?.duration()
-                absolute = try map["absolute"]?.duration()
+                let names = ["idle", "absolute"] + TargetLifetimes.furtherNames
+                for entry in try entry.value.asMap(names).entries { lifetimes[entry.key] = try entry.value.duration() }
+            case "limits":
+                for entry in try entry.value.asMap(Target.limitNames).entries {
+                    limits[entry.key] = try entry.value.size()
+                }
             case "tenant": tenantSwitches = try StageSettings.pairs(entry.value)
             case "idp": providerSwitches = try StageSettings.pairs(entry.value)
             case "proxy": variables = Dictionary(try StageSettings.pairs(entry.value)) { _, last in last }
@@ -39,6 +43,27 @@ struct StageSettings {
 
     /// The file that the proxy reads its signing key from; nil where it gets the key as text.
     func keyFile(in folder: String) -> String? { usesKeyFile ? folder + "/signing.pem" : nil }
+
+    /// The lifetimes as variables: `sign-in` is `signInTimeout`.
+    var times: [String: String] {
+        Self.variables(lifetimes, suffix: "Timeout") { "\($0.components.seconds)s" }
+    }
+
+    /// The limits as variables: `request-line` is `requestLineLimit`.
+    var sizes: [String: String] {
+        Self.variables(limits, suffix: "Limit") { "\($0)" }
+    }
+
+    private static func variables<Value>(
+        _ values: [String: Value], suffix: String, _ text: (Value) -> String
+    ) -> [String: String] {
+        var variables: [String: String] = [:]
+        for (name, value) in values {
+            let words = name.split(separator: "-").map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+            variables[words.prefix(1).lowercased() + words.dropFirst() + suffix] = text(value)
+        }
+        return variables
+    }
 
     private static func pairs(_ node: Node) throws -> [(String, String)] {
         try node.asMap().entries.map { ($0.key, $0.value.scalarText ?? "") }

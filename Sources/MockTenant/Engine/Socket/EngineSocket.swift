@@ -56,6 +56,8 @@ final class EngineSocket: Sendable {
             group.addTask { await self.keepAlive() }
             do {
                 try await serve(in: &group)
+            } catch let error as WireError {
+                await fail(error)
             } catch {
                 conclude(nil, isLost: true)
                 await socket.drop()
@@ -65,6 +67,18 @@ final class EngineSocket: Sendable {
         core.engine.remove(self)
         outbox.finish()
         await writing
+    }
+
+    /// Says what was wrong and ends the socket (RFC 6455 §7.1.7); what comes meanwhile is no message any more.
+    private func fail(_ error: WireError) async {
+        do {
+            try await close(CloseReason(code: error.closeCode, reason: error.reason))
+            while case .frame = try await socket.next() {}
+        } catch {
+            // The client did not wait to hear it.
+        }
+        conclude(nil, isLost: true)
+        await socket.drop()
     }
 
     private func serve(in group: inout DiscardingTaskGroup) async throws {

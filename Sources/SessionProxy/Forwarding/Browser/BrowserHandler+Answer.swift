@@ -22,7 +22,8 @@ extension BrowserHandler {
         consumeCookies(of: connection)
         plan = AnswerHeadWriter(browser: self, connection: connection).plan()
         switch plan {
-        case .stream: beginAnswer(connection, length: nil)
+        case .stream: beginAnswer(connection, length: .asTold)
+        case .linkStream: beginLinkStream(connection)
         case .refused: refuseUpgrade(connection.scanner.status, retryAfter: connection.fieldValue("retry-after"))
         case .links, .token, .renew, .signedOut: break
         }
@@ -43,8 +44,8 @@ extension BrowserHandler {
         if hasChanged { loop.shared.control.persist(session) }
     }
 
-    /// Writes the head; `length` is that of a body already at hand.
-    private func beginAnswer(_ connection: TenantConnection, length: Int?) {
+    /// Writes the head.
+    private func beginAnswer(_ connection: TenantConnection, length: AnswerLength) {
         isAnswerBegun = true
         if request?.isBodyComplete != true { request?.isKeepAlive = false }
         toBrowser.clear()
@@ -56,6 +57,7 @@ extension BrowserHandler {
     func answerPart(_ part: ByteBuffer) {
         switch plan {
         case .stream: sendPart(part)
+        case .linkStream: sendPart(links.take(part))
         case .links, .token: hold(part)
         case .renew, .signedOut, .refused: break
         }
@@ -63,22 +65,33 @@ extension BrowserHandler {
 
     private func hold(_ part: ByteBuffer) {
         if held.readableBytes == 0 { held = part } else { held.writeImmutableBuffer(part) }
-        let limit: Int
-        if case .links = plan {
-            limit = limits.rewrittenBodyBytes
-        } else {
-            limit = limits.keptBodyBytes
+        guard let tenant else { return }
+        switch plan {
+        case .links where held.readableBytes > limits.rewrittenBodyBytes: beginLinkStream(tenant)
+        case .token where held.readableBytes > limits.keptBodyBytes:
+            // Too large to say that a token is stale: it goes on as it is.
+            plan = .stream
+            beginAnswer(tenant, length: .asTold)
+            sendPart(takeHeld())
+        default: break
         }
-        guard held.readableBytes > limit, let tenant else { return }
-        // Too large to look at: it goes on as it is.
-        plan = .stream
-        beginAnswer(tenant, length: nil)
-        let begun = held
-        held = ByteBuffer()
-        sendPart(begun)
+    }
+
+    private func takeHeld() -> ByteBuffer {
+        defer { held = ByteBuffer() }
+        return held
+    }
+
+    /// The links of what was taken in, and of what comes, are rewritten as it goes on.
+    private func beginLinkStream(_ connection: TenantConnection) {
+        plan = .linkStream
+        links = LinkStream(loop.shared.origins)
+        beginAnswer(connection, length: .open)
+        sendPart(links.take(takeHeld()))
     }
 
     private func sendPart(_ part: ByteBuffer) {
+        guard part.readableBytes > 0 else { return }
         if case .chunked = answerFraming { toBrowser.writeChunkSize(part.readableBytes) }
         if toBrowser.readableBytes + part.readableBytes <= 16 << 10 {
             toBrowser.writeImmutableBuffer(part)
@@ -112,6 +125,10 @@ extension BrowserHandler {
     /// No more of the answer is here for now.
     func answerPaused() {
         guard case .forwarding = phase else { return }
+        // A body of unknown length that does not come at once is not waited for.
+        if case .links = plan, held.readableBytes > 0, tenant?.scanner.framing == .chunked, let tenant {
+            beginLinkStream(tenant)
+        }
         flushToBrowser()
         guard wait == .answerStall || wait == .write else { return }
         if context?.channel.isWritable == true { limit(.answerStall, times.answerStall) }
@@ -122,6 +139,7 @@ extension BrowserHandler {
         guard request != nil else { return }
         switch plan {
         case .stream: break
+        case .linkStream: sendPart(links.finish())
         case .links:
             if let rewritten = loop.shared.origins.rewriteLinks(in: held) { held = rewritten }
             sendHeld(connection)
@@ -138,10 +156,8 @@ extension BrowserHandler {
 
     private func sendHeld(_ connection: TenantConnection) {
         plan = .stream
-        beginAnswer(connection, length: held.readableBytes)
-        let body = held
-        held = ByteBuffer()
-        if body.readableBytes > 0 { sendPart(body) }
+        beginAnswer(connection, length: .known(held.readableBytes))
+        sendPart(takeHeld())
     }
 
     /// The tenant connection is done with the request: serve the next one, or this one once more.
@@ -152,7 +168,7 @@ extension BrowserHandler {
         }
         tenant = nil
         switch plan {
-        case .stream, .links: requestEnded(closing: closesAfterAnswer)
+        case .stream, .links, .linkStream: requestEnded(closing: closesAfterAnswer)
         case .token:
             request?.hasRefreshedToken = true
             fetchToken(session, refresh: true) { $0.forwardAgain() }

@@ -32,6 +32,7 @@ extension BrowserHandler {
         RequestHeadWriter.write(request, scanner, facts, loop.shared, into: &toTenant)
         if request.isRepeat { return sendKept(connection) }
         if request.isBodyComplete { return sendEnd(connection) }
+        request.bodyBegan = loop.eventLoop.now
         limit(.body, times.bodyGrace)
         pumpBody()
     }
@@ -78,8 +79,8 @@ extension BrowserHandler {
             }
         }
         // Each KiB buys a second, so that only senders slower than that run out of time.
-        let bought = TimeAmount.seconds(Int64(min(request.bodyBytes >> 10, 3600)))
-        if wait == .body { limit(.body, times.bodyGrace + bought) }
+        let bought = TimeAmount.seconds(Int64(request.bodyBytes >> 10))
+        if wait == .body { limit(.body, request.bodyBegan + times.bodyGrace + bought - loop.eventLoop.now) }
         return request.bodyBytes <= limits.requestBodyBytes
     }
 

@@ -27,9 +27,10 @@ extension BrowserHandler {
 
     private func countSockets() {
         guard let session = request?.session else { return refuseSignedOut() }
-        guard session.openRelays < limits.socketsPerSession else {
-            return refuse(.init(.tooManySockets, source: .downstream, reason: "The session's sockets are used up."))
+        guard let place = loop.shared.sockets.take(for: session.subject.subject) else {
+            return refuse(.init(.tooManySockets, source: .downstream, reason: "The user's sockets are used up."))
         }
+        self.request?.socketPlace = place
         guard request?.csrfToken == nil else { return upgrade() }
         fetchToken(session, refresh: false) { $0.upgrade() }
     }
@@ -90,7 +91,8 @@ extension BrowserHandler {
         UpgradeHeadWriter.writeAnswer(request, connection, scanner, facts, into: &toBrowser)
         context?.writeAndFlush(wrapOutboundOut(toBrowser), promise: nil)
         toBrowser.clear()
-        let tunnel = Tunnel(loop: loop, session: session, browser: self, tenant: connection)
+        let tunnel = Tunnel(
+            loop: loop, session: session, place: request.socketPlace, browser: self, tenant: connection)
         let early = input
         input = ByteBuffer()
         tenant = nil

@@ -40,8 +40,8 @@ final class BrowserHandler: ChannelDuplexHandler {
     var tenant: TenantConnection?
     /// What is to become of the present answer.
     var plan = AnswerPlan.stream
-    /// The part of an answer that is looked at before it goes on.
-    var held = ByteBuffer()
+    /// The part of an answer that is looked at before it goes on, and the rewriting of one that is too long for that.
+    var held = ByteBuffer(), links = LinkStream(nil)
     /// What is being written for this browser alone: bytes left behind in a shared buffer would reach another.
     var toBrowser = ByteBuffer(), toTenant = ByteBuffer()
     /// Whether the head of the present answer went out.

@@ -31,10 +31,14 @@ final class BrowserRequest {
     var session: LiveSession?
     var state: ForwardingState?
     var csrfToken: String?
+    /// The place among its user's sockets, while this is a handshake.
+    var socketPlace: Holding?
 
     /// The body as far as it was sent, while it may be sent again.
     var kept: [ByteBuffer] = []
     var bodyBytes = 0
+    /// When the first of it was to be sent.
+    var bodyBegan = NIODeadline.distantPast
     var isKept = true
     /// Whether the browser's last octet of it was taken.
     var isBodyComplete: Bool

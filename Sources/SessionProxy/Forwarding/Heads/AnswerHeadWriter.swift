@@ -36,7 +36,11 @@ struct AnswerHeadWriter {
             return .token
         }
         if request.route == .relay { return .refused }
-        return hasLinks ? .links : .stream
+        guard hasLinks else { return .stream }
+        if case .length(let count) = connection.scanner.framing, count > shared.settings.limits.rewrittenBodyBytes {
+            return .linkStream
+        }
+        return .links
     }
 
     /// The tenant sends pages of a dead session to its own sign-in.
@@ -52,9 +56,6 @@ struct AnswerHeadWriter {
 
     private var hasLinks: Bool {
         guard isReadableText, status != 206, connection.answer.contentType >= 0 else { return false }
-        if case .length(let count) = connection.scanner.framing, count > shared.settings.limits.rewrittenBodyBytes {
-            return false
-        }
         return value(connection.answer.contentType) { type in
             ASCII.startsFolded(type, "application/json") || ASCII.startsFolded(type, "application/hal+json")
         }
@@ -67,7 +68,7 @@ struct AnswerHeadWriter {
     // MARK: - As the browser sees it
 
     /// Writes the head; gives how the body's end is told.
-    func write(length: Int?, into out: inout ByteBuffer) -> AnswerFraming {
+    func write(length: AnswerLength, into out: inout ByteBuffer) -> AnswerFraming {
         writeStatus(into: &out)
         writeFields(into: &out)
         if let origin = request?.allowedOrigin {
@@ -184,19 +185,22 @@ struct AnswerHeadWriter {
         out.writeBytes(UnsafeRawBufferPointer(rebasing: value[copied...]))
     }
 
-    private func writeFraming(_ length: Int?, into out: inout ByteBuffer) -> AnswerFraming {
+    private func writeFraming(_ length: AnswerLength, into out: inout ByteBuffer) -> AnswerFraming {
         if connection.scanner.framing == .none { return writeBodiless(into: &out) }
-        if let length {
-            out.writeContentLength(length)
-            return .length
-        }
-        if case .length(let count) = connection.scanner.framing {
+        if let count = contentLength(length) {
             out.writeContentLength(count)
             return .length
         }
         guard request?.isOldVersion == false else { return .close }
         out.writeStaticString("Transfer-Encoding: chunked\r\n")
         return .chunked
+    }
+
+    private func contentLength(_ length: AnswerLength) -> Int? {
+        switch (length, connection.scanner.framing) {
+        case (.known(let count), _), (.asTold, .length(let count)): count
+        case (.asTold, _), (.open, _): nil
+        }
     }
 
     private func writeBodiless(into out: inout ByteBuffer) -> AnswerFraming {

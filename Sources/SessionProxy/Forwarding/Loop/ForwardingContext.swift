@@ -11,6 +11,8 @@ final class ForwardingContext: Sendable {
     let dialer: Dialer
     let policy: OriginPolicy
     let origins: TenantOrigins
+    /// Who has how many sockets open.
+    let sockets: Holdings
     /// The session cookie's name, as octets.
     let cookieName: [UInt8]
     /// `Host: …` with its line end.
@@ -31,6 +33,7 @@ final class ForwardingContext: Sendable {
         origins = TenantOrigins(
             authority: settings.tenantAuthority, port: settings.tenant.port, aliases: settings.tenantAliases,
             publicOrigin: settings.publicOrigin)
+        sockets = Holdings(limit: settings.limits.socketsPerUser)
         cookieName = Array(settings.sessionCookieName.utf8)
         hostLine = Array("Host: \(settings.tenantAuthority)\r\n".utf8)
         webIntegrationLine = settings.webIntegrationID.map { Array("\(QlikName.webIntegration): \($0)\r\n".utf8) } ?? []

@@ -19,15 +19,20 @@ final class Tunnel {
     private var browserLeg: TunnelLeg
     private var tenantLeg: TunnelLeg
     private var handle: RelayHandle?
+    /// The place among the user's sockets, given back at the end.
+    private var place: Holding?
     private let alarm = Alarm()
     private var closingSince: NIODeadline?
     /// A close of our own that waits for a boundary of a stream.
     private var ownClose: CloseReason?
     private var isOver = false
 
-    init(loop: LoopState, session: LiveSession, browser: BrowserHandler, tenant: TenantConnection) {
+    init(
+        loop: LoopState, session: LiveSession, place: Holding?, browser: BrowserHandler, tenant: TenantConnection
+    ) {
         self.loop = loop
         self.session = session
+        self.place = place
         self.browser = browser
         self.tenant = tenant
         let limit = loop.shared.settings.limits.messageBytes
@@ -131,12 +136,19 @@ final class Tunnel {
     func mayRead(_ side: TunnelSide) -> Bool { !leg(side).isPaused }
 
     func writabilityChanged(of side: TunnelSide, isWritable: Bool) {
-        update(side.other) { $0.isPaused = !isWritable }
-        switch side.other {
-        case .browser: if isWritable { browser.resumeReading() }
-        case .tenant: tenant.pause(!isWritable)
+        pause(side.other, !isWritable)
+        update(side) {
+            $0.lastHeard = loop.eventLoop.now
+            $0.stalledSince = isWritable ? nil : loop.eventLoop.now
         }
-        update(side) { $0.lastHeard = loop.eventLoop.now }
+    }
+
+    private func pause(_ side: TunnelSide, _ isPaused: Bool) {
+        update(side) { $0.isPaused = isPaused }
+        switch side {
+        case .browser: if !isPaused { browser.resumeReading() }
+        case .tenant: tenant.pause(isPaused)
+        }
     }
 
     // MARK: - Ends
@@ -175,6 +187,8 @@ final class Tunnel {
     func lost(_ side: TunnelSide) {
         guard !isOver, !leg(side).isLost else { return }
         update(side) { $0.isLost = true }
+        // Nothing is written there any more, so that the other end need not wait.
+        pause(side.other, false)
         guard !leg(side.other).isLost else { return end() }
         let isClean = leg(side).hasSentClose && leg(side.other).hasSentClose
         guard !isClean, leg(side).follower.isAtBoundary else { return end() }
@@ -189,9 +203,7 @@ final class Tunnel {
         flush(.browser)
         flush(.tenant)
         // Both said it: the tenant, as the server, would end the connection now (RFC 6455 §7.1.1).
-        let isBrowserDone = browserLeg.hasSentClose && browserLeg.wasSentClose
-        let isTenantDone = tenantLeg.hasSentClose && tenantLeg.wasSentClose
-        if isBrowserDone, isTenantDone { end() }
+        if browserLeg.isDone, tenantLeg.isDone { end() }
     }
 
     private func end() {
@@ -200,6 +212,7 @@ final class Tunnel {
         loop.wheel.clear(alarm)
         if let handle { session.remove(handle) }
         handle = nil
+        place = nil
         flush(.browser)
         flush(.tenant)
         tenant.close()
@@ -218,8 +231,10 @@ final class Tunnel {
             if now - closingSince >= times.closing { return end() }
         } else {
             watchSession()
-            keepAlive(.browser, now, times)
-            keepAlive(.tenant, now, times)
+            for side in [TunnelSide.browser, .tenant] {
+                if leg(side).isStalled(at: now, for: times.writeStall) { lost(side) }
+                keepAlive(side, now, times)
+            }
         }
         if !isOver { loop.wheel.set(alarm, in: Self.tickLength) }
     }
@@ -235,7 +250,7 @@ final class Tunnel {
     /// Breaks a silence with a ping, and gives up on an end that does not answer.
     private func keepAlive(_ side: TunnelSide, _ now: NIODeadline, _ times: ForwardingTimes) {
         // An end that is not read from cannot be heard.
-        guard closingSince == nil, !leg(side).isPaused else { return }
+        guard !isOver, closingSince == nil, !leg(side).isPaused else { return }
         let silence = now - leg(side).lastHeard
         if silence >= times.lost { return lost(side) }
         guard silence >= times.ping, now - leg(side).lastPinged >= times.ping,

@@ -20,6 +20,8 @@ struct TunnelLeg {
     var isLost = false
     /// Whether something was written towards here since the last flush.
     var needsFlush = false
+    /// Since when this end takes nothing of what is written to it; nil while it does.
+    var stalledSince: NIODeadline?
     /// Whether octets from here are not taken for now.
     var isPaused = false
 
@@ -27,6 +29,14 @@ struct TunnelLeg {
         follower = FrameFollower(expectsMask: expectsMask, messageLimit: limit)
         lastHeard = now
         lastPinged = now
+    }
+
+    /// Whether nothing more is expected from here or to be sent here.
+    var isDone: Bool { isLost || hasSentClose && wasSentClose }
+
+    /// Whether this end has taken nothing for so long (LIM-02).
+    func isStalled(at now: NIODeadline, for patience: TimeAmount) -> Bool {
+        stalledSince.map { now - $0 >= patience } ?? false
     }
 
     /// Takes a pong that answers a ping of ours, and the older pings with it, which need no answer of their own any more.

@@ -79,26 +79,49 @@ struct TenantOrigins: Sendable {
         return path.count == 6 || path[6] == UInt8(ascii: "?") || path[6] == UInt8(ascii: "/")
     }
 
+    /// How many octets may lie between the quotation mark before a link and what follows its origin, both counted.
+    var longestLinkStart: Int { (authorities.map(\.count).max() ?? 0) + #""https:\/\/x"#.utf8.count }
+
     /// Rewrites the strings of a JSON text that start with one of the tenant's origins; nil when there are none.
     func rewriteLinks(in text: ByteBuffer) -> ByteBuffer? {
         text.withUnsafeReadableBytes { bytes in
-            var output: ByteBuffer?
-            var copied = 0
-            var from = 0
-            while let start = nextLink(in: bytes, from: from) {
-                from = start + 1
-                let url = UnsafeRawBufferPointer(rebasing: bytes[start...])
-                guard let mapping = mapping(of: url) ?? mapping(of: url, slash: "\\/") else { continue }
-                var copy = output ?? ByteBufferAllocator().buffer(capacity: bytes.count + 256)
-                copy.writeBytes(UnsafeRawBufferPointer(rebasing: bytes[copied..<start]))
-                copy.writeBytes(mapping.replacement)
-                output = copy
-                copied = start + mapping.length
-                from = copied
-            }
+            var (output, copied) = rewriteLinks(in: bytes, before: bytes.count)
             output?.writeBytes(UnsafeRawBufferPointer(rebasing: bytes[copied...]))
             return output
         }
+    }
+
+    /// The same for a text that goes on: only links whose quotation mark stands before `end` are looked at.
+    ///
+    /// - Returns: the text up to `end`, or to the end of the last origin; and how much of what was given that is.
+    func rewriteLinks(in text: ByteBuffer, before end: Int) -> (ByteBuffer, length: Int) {
+        guard end > 0 else { return (ByteBuffer(), 0) }
+        return text.withUnsafeReadableBytes { bytes in
+            let (output, copied) = rewriteLinks(in: bytes, before: end)
+            var result = output ?? ByteBuffer()
+            let length = max(copied, end)
+            result.writeBytes(UnsafeRawBufferPointer(rebasing: bytes[copied..<length]))
+            return (result, length)
+        }
+    }
+
+    /// What was written up to the last origin found, nil without any, and how many octets were read for it.
+    private func rewriteLinks(in bytes: UnsafeRawBufferPointer, before end: Int) -> (ByteBuffer?, copied: Int) {
+        var output: ByteBuffer?
+        var copied = 0
+        var from = 0
+        while let start = nextLink(in: bytes, from: from), start <= end {
+            from = start + 1
+            let url = UnsafeRawBufferPointer(rebasing: bytes[start...])
+            guard let mapping = mapping(of: url) ?? mapping(of: url, slash: "\\/") else { continue }
+            var copy = output ?? ByteBufferAllocator().buffer(capacity: bytes.count + 256)
+            copy.writeBytes(UnsafeRawBufferPointer(rebasing: bytes[copied..<start]))
+            copy.writeBytes(mapping.replacement)
+            output = copy
+            copied = start + mapping.length
+            from = copied
+        }
+        return (output, copied)
     }
 
     /// The offset behind the quotation mark of the next string that may be a link.

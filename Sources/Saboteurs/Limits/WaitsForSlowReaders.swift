@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+public import Testbed
+
+/// Waits for browsers that take nothing as long as they like.
+public struct WaitsForSlowReaders: Saboteur {
+    /// The name in reports.
+    public static let name = "waits-for-slow-readers"
+    /// The requirements that must catch it.
+    public static let breaks = ["LIM-02"]
+    /// What is wrong with this proxy.
+    public static let summary = "Waits for browsers that take nothing as long as they like."
+
+    /// Makes it for one stage.
+    public init() {}
+
+    /// Puts the defect in.
+    public func sabotage(_ seams: inout StageSeams) {
+        seams.environment = { variables in variables["writeTimeout"] = "1h" }
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+public import Testbed
+
+/// Has no limit for messages.
+public struct TakesAnyMessage: Saboteur {
+    /// The name in reports.
+    public static let name = "takes-any-message"
+    /// The requirements that must catch it.
+    public static let breaks = ["WS-13"]
+    /// What is wrong with this proxy.
+    public static let summary = "Has no limit for messages."
+
+    /// Makes it for one stage.
+    public init() {}
+
+    /// Puts the defect in.
+    public func sabotage(_ seams: inout StageSeams) {
+        seams.environment = { variables in
+            variables["messageLimit"] = "1G"
+        }
+    }
+}
