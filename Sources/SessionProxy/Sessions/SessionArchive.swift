@@ -83,10 +83,13 @@ final class SessionArchive: Sendable {
     }
 
     /// Writes all marked sessions; those that cannot be written stay marked.
-    func flush() async {
+    ///
+    /// - Returns: whether all could be written.
+    @discardableResult
+    func flush() async -> Bool {
         while true {
             let sessions = takeBatch()
-            guard !sessions.isEmpty else { return }
+            guard !sessions.isEmpty else { return true }
             do {
                 let refusals = try await store.update(try sessions.map(row))
                 for session in sessions { await settle(session, refusals[StoredSession.Key(session.id)]) }
@@ -97,7 +100,7 @@ final class SessionArchive: Sendable {
                     }
                 }
                 logger.warning("Sessions could not be written; they stay in memory", metadata: .of(error))
-                return
+                return false
             }
         }
     }

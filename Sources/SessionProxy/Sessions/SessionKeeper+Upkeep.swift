@@ -73,10 +73,12 @@ extension SessionKeeper {
         }
     }
 
-    /// Sweeps the store.
+    /// Sweeps the store, once it knows how long ago each session was used: one in use must not be taken for one that is over.
     func sweep() async {
+        let moment = now
+        guard await archive.flush() else { return }
         do {
-            let count = try await archive.sweep(at: now)
+            let count = try await archive.sweep(at: moment)
             if count > 0 { logger.debug("Expired sessions were swept", metadata: ["sessions.count": "\(count)"]) }
         } catch {
             logger.warning("Expired sessions could not be swept")
