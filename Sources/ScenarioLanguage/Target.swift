@@ -10,13 +10,13 @@ public struct Target: Sendable, Hashable {
         /// A process that the harness starts and that listens on `<port>`.
         case command(TargetCommand)
         /// A proxy that is running already.
-        case url(String)
+        case deployment(TargetDeployment)
     }
 
     /// The name in reports.
     public let name: String
     /// How the proxy comes to life.
-    public var start: Start
+    public let start: Start
     /// Where its own routes are.
     public let routes: TargetRoutes
     /// The name of its session cookie.
@@ -37,6 +37,8 @@ public struct Target: Sendable, Hashable {
     public let logs: String
     /// True if scenarios must be played one at a time.
     public let isSequential: Bool
+    /// True if TLS ends in front of it, so that it speaks plain HTTP.
+    public let isPlain: Bool
     /// False if it has no place for a user whom no scenario names, as with a few accounts that were given.
     public let hasBystander: Bool
 
@@ -54,7 +56,7 @@ public struct Target: Sendable, Hashable {
         name: String, start: Start, routes: TargetRoutes = TargetRoutes(), sessionCookie: String = "__Host-session",
         publicOrigin: String? = nil, features: Set<String> = [], lifetimes: TargetLifetimes = TargetLifetimes(),
         limits: [String: Int] = [:], areLimitsSettable: Bool = false, store: String = "unknown",
-        logs: String = "unknown", isSequential: Bool = false, hasBystander: Bool = true
+        logs: String = "unknown", isSequential: Bool = false, isPlain: Bool = false, hasBystander: Bool = true
     ) {
         self.name = name
         self.start = start
@@ -68,6 +70,7 @@ public struct Target: Sendable, Hashable {
         self.store = store
         self.logs = logs
         self.isSequential = isSequential
+        self.isPlain = isPlain
         self.hasBystander = hasBystander
     }
 }

@@ -5,14 +5,22 @@
 public enum TargetParser {
     static let keys = [
         "target", "start", "routes", "session-cookie", "public-origin", "features", "lifetimes", "limits", "store",
-        "logs", "sequential", "bystander",
+        "logs", "sequential", "tls", "bystander",
     ]
 
     /// The target in `text`.
     ///
+    /// - Parameters:
+    ///   - text: the file's text.
+    ///   - file: its path, for diagnostics.
+    ///   - fill: puts something else for each value, in place of words between angle brackets.
+    /// - Returns: the target.
     /// - Throws: the first `Diagnostic`.
-    public static func parse(_ text: String, file: String) throws(Diagnostic) -> Target {
-        let map = try YAMLReader.read(text, file: file).asMap(keys)
+    public static func parse(
+        _ text: String, file: String,
+        filling fill: (String, SourcePlace) throws(Diagnostic) -> String = { text, _ throws(Diagnostic) in text }
+    ) throws(Diagnostic) -> Target {
+        let map = try YAMLReader.read(text, file: file).mapped(fill).asMap(keys)
         let limits = try map["limits"]?.asMap(Target.limitNames + ["settable"])
         var sizes: [String: Int] = [:]
         for entry in limits?.entries ?? [] where entry.key != "settable" { sizes[entry.key] = try entry.value.size() }
@@ -24,7 +32,8 @@ public enum TargetParser {
             limits: sizes, areLimitsSettable: try limits?["settable"]?.bool() ?? false,
             store: try word(map["store"], ["sqlite", "redis", "memory", "unknown"]),
             logs: try word(map["logs"], ["standard-error", "standard-output", "unknown"]),
-            isSequential: try map["sequential"]?.bool() ?? false,
+            isSequential: try map["sequential"]?.bool() ?? (map["start"]?.isDeployment ?? false),
+            isPlain: try map["tls"]?.word("word", among: ["proxy", "in-front"]) == "in-front",
             hasBystander: try map["bystander"]?.bool() ?? true)
     }
 
@@ -37,15 +46,11 @@ public enum TargetParser {
             _ = try node.word("start", among: ["in-process"])
             return .inProcess
         }
-        let map = try node.asMap(["command", "environment", "ready", "patience", "url"])
-        if let url = map["url"] { return .url(try url.string()) }
-        var environment: [String: String] = [:]
-        for entry in try map["environment"]?.asMap().entries ?? [] {
-            environment[entry.key] = entry.value.isNothing ? "" : try entry.value.string()
-        }
+        if node.isDeployment { return .deployment(try deployment(node.asMap(deploymentKeys))) }
+        let map = try node.asMap(["command", "environment", "ready", "patience"])
         return .command(
             TargetCommand(
-                arguments: try map.required("command").strings(), environment: environment,
+                arguments: try map.required("command").strings(), environment: try texts(map["environment"]),
                 ready: try map["ready"]?.string(), patience: try map["patience"]?.duration() ?? .seconds(30)))
     }
 
@@ -74,5 +79,13 @@ public enum TargetParser {
         return TargetLifetimes(
             idle: try map["idle"]?.duration(), absolute: try map["absolute"]?.duration(), further: further,
             isSettable: try map["settable"]?.bool() ?? false)
+    }
+}
+
+extension Node {
+    /// Whether the `start:` of a target names a URL.
+    fileprivate var isDeployment: Bool {
+        guard case .map(let entries, _) = self else { return false }
+        return entries.contains { $0.key == "url" }
     }
 }

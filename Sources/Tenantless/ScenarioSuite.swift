@@ -43,7 +43,7 @@ public struct ScenarioSuite: Sendable {
         turnstile = Turnstile(places: jobs)
         playOnStage = StagePlay.on(
             { scenario in try await factory.makeStage(scenario) },
-            player: { scenario, stage in await player.play(scenario, on: stage) })
+            player: { scenario, stage in await player.play(target.addressing(scenario), on: stage) })
     }
 
     /// The proxy of this package in this process, with every feature it declares.

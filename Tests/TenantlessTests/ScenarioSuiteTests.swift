@@ -33,11 +33,15 @@ import Testing
         #expect(result.verdict.reason == "not offered: teleport")
     }
 
-    @Test func aTargetThatCannotBeDrivenIsSkippedWithItsReason() async throws {
-        let suite = try ScenarioSuite(target: Target(name: "far", start: .url("https://proxy.example")))
-        let result = await suite.play(Self.scenario())
+    @Test func whatATargetCannotBeAskedIsSkippedWithItsReason() async throws {
+        let place = SourcePlace(file: "none.yaml", line: 1, column: 1)
+        let lifetimes = try YAMLReader.read("lifetimes: { idle: 5 s }", file: "none.yaml").asMap().entries
+        let far = TargetDeployment(url: "https://proxy.localhost:1")
+        let suite = try ScenarioSuite(target: Target(name: "far", start: .deployment(far)))
+        let result = await suite.play(
+            Scenario(id: "tests/idle", title: "Nothing happens", settings: lifetimes, place: place))
         #expect(result.verdict.word == "skipped")
-        #expect(suite.explanation(of: result).hasPrefix("skipped: not offered: "))
+        #expect(suite.explanation(of: result).hasPrefix("skipped: not offered: this target is configured"))
     }
 
     private static func scenario(features: [String] = []) -> Scenario {

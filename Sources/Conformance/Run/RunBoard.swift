@@ -74,7 +74,9 @@ struct RunBoard {
             guard case .ended(let verdict) = states[id] else { continue }
             switch verdict {
             case .passed, .stale, .knownFailing: continue
-            case .skipped(let missing): return .skipped(missing: missing)
+            case .skipped(let missing):
+                // What could not be observed is not known to be missing.
+                if !verdict.isUnobservable { return .skipped(missing: missing) }
             default: if failuresBlock { return .blocked(by: id) }
             }
         }

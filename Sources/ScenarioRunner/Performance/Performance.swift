@@ -23,7 +23,7 @@ public final class Performance: Sendable {
     }
 
     /// The name of the user who has nothing to do with the scenario.
-    static let bystander = "bystander"
+    public static let bystander = "bystander"
 
     let scenario: Scenario
     let stage: any Stage

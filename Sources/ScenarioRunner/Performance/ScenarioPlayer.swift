@@ -28,6 +28,10 @@ public struct ScenarioPlayer: Sendable {
         let start = clock.now
         let missing = scenario.features.filter { !stage.facts.features.contains($0) }
         guard missing.isEmpty else { return ScenarioResult(scenario: scenario, verdict: .skipped(missing: missing)) }
+        if let step = scenario.step(about: stage.facts.unseen) {
+            let reason = "not observable here: \(step.sentence), at step \(step.label)"
+            return ScenarioResult(scenario: scenario, verdict: .skipped(missing: [reason]))
+        }
         let performance = Performance(scenario: scenario, stage: stage)
         var stop: (any Error)?
         do {
@@ -70,6 +74,23 @@ public struct ScenarioPlayer: Sendable {
         try await StepPlayer(performance: performance).play(performance.scenario.steps)
         try await stage.restoreAll()
         if hasBystander { try await bystander.check() }
+    }
+}
+
+extension Scenario {
+    /// The first step about one of these subjects, inside groups too.
+    fileprivate func step(about kinds: Set<SubjectKind>) -> Step? {
+        func first(_ steps: [Step]) -> Step? {
+            for step in steps {
+                if case .together(_, _, let inner) = step.body {
+                    if let found = first(inner) { return found }
+                } else if kinds.contains(step.subject.kind) {
+                    return step
+                }
+            }
+            return nil
+        }
+        return first(steps)
     }
 }
 

@@ -25,10 +25,13 @@ extension Scene {
     func values(of variable: Template.Variable) async throws -> [String] {
         let scope = variable.scope == "self" ? actor : variable.scope
         if performance.scenario.user(scope) != nil {
+            if variable.name.hasPrefix("tenant-") || variable.name == "csrf-token", let problem = hidden(variable) {
+                throw problem
+            }
             return try await userValues(variable.name, of: scope)
         }
         guard let value = fixedValue(scope, variable.name) else {
-            throw StageProblem(.setup, "\(variable) has no value here")
+            throw hidden(variable) ?? StageProblem(.setup, "\(variable) has no value here")
         }
         return [value]
     }
@@ -43,6 +46,12 @@ extension Scene {
         return number
     }
 
+    /// The problem with what only the other side of the proxy would tell, nil where that side is ours.
+    private func hidden(_ variable: Template.Variable) -> StageProblem? {
+        guard stage.facts.unseen.contains(.tenant) else { return nil }
+        return StageProblem(.unsupported, "not observable here: \(variable)")
+    }
+
     private func fixedValue(_ scope: String, _ name: String) -> String? {
         let facts = stage.facts
         switch scope {
@@ -50,10 +59,17 @@ extension Scene {
         case "apps": return facts.apps[name]
         case "limits": return facts.limits[name].map(String.init)
         case "proxy": return proxyValue(name)
+        case "tenant", "trap", "idp": return facts.unseen.contains(.tenant) ? nil : partyValue(scope, name)
+        default: return nil
+        }
+    }
+
+    private func partyValue(_ scope: String, _ name: String) -> String {
+        let facts = stage.facts
+        switch scope {
         case "tenant": return name == "origin" ? "https://\(facts.tenantAuthority)" : facts.tenantAuthority
         case "trap": return name == "origin" ? "https://\(facts.trapAuthority)" : facts.trapAuthority
-        case "idp": return name == "origin" ? Self.origin(of: facts.issuer) : facts.issuer
-        default: return nil
+        default: return name == "origin" ? Self.origin(of: facts.issuer) : facts.issuer
         }
     }
 

@@ -33,13 +33,16 @@ public struct StageFacts: Sendable {
     public let seed: UInt64
     /// Whether a user whom no scenario names can be signed in, and must be served before and after it.
     public let hasBystander: Bool
+    /// Who cannot be seen nor driven on this stage: what is claimed about them is not observable here.
+    public let unseen: Set<SubjectKind>
 
     /// Makes the facts.
     public init(
         target: String, routes: TargetRoutes, publicOrigin: String, sessionCookieName: String,
         tenantAuthority: String, issuer: String, clientID: String = "", webIntegrationID: String = "",
         trapAuthority: String = "", apps: [String: String] = [:], features: Set<String> = [],
-        limits: [String: Int] = [:], seed: UInt64 = 0, hasBystander: Bool = true
+        limits: [String: Int] = [:], seed: UInt64 = 0, hasBystander: Bool = true,
+        unseen: Set<SubjectKind> = []
     ) {
         self.target = target
         self.routes = routes
@@ -55,5 +58,6 @@ public struct StageFacts: Sendable {
         self.limits = limits
         self.seed = seed
         self.hasBystander = hasBystander
+        self.unseen = unseen
     }
 }

@@ -53,13 +53,22 @@ public enum Verdict: Sendable {
         }
     }
 
+    /// How the reason begins where a scenario was skipped because nobody looks at what it is about.
+    public static let unobservable = "not observable here"
+
+    /// True if the scenario was skipped because nobody looks at what it is about, and not for what the target lacks.
+    public var isUnobservable: Bool {
+        if case .skipped(let missing) = self { missing.contains { $0.hasPrefix(Self.unobservable) } } else { false }
+    }
+
     /// One sentence on why, nil for `passed`.
     public var reason: String? {
         switch self {
         case .passed: nil
         case .failed(let failure), .warned(let failure), .setupFailed(let failure): failure.summary
         case .blocked(let id): "\(id) did not pass"
-        case .skipped(let missing): "not offered: \(missing.joined(separator: ", "))"
+        case .skipped(let missing):
+            isUnobservable ? missing.joined(separator: ", ") : "not offered: \(missing.joined(separator: ", "))"
         case .harnessFailed(let reason), .knownFailing(let reason): reason
         case .stale: "is on the known-failing list but passed"
         }

@@ -5,6 +5,7 @@ import Conformance
 import ScenarioLanguage
 import ScenarioRunner
 import Testbed
+import Wire
 
 /// Where judge and testbed meet: plays scenarios on real stages.
 struct Suite: Sendable {
@@ -45,10 +46,23 @@ struct Suite: Sendable {
         let rehearsal = Scenario(id: "rehearsal", title: "The target can be played on", users: [], place: place)
         let factory = StageFactory(target: target, seed: seed, material: material)
         do {
-            try await factory.makeStage(rehearsal).close()
+            let stage = try await factory.makeStage(rehearsal)
+            do {
+                try await signIn(on: stage)
+            } catch {
+                await stage.close()
+                throw error
+            }
+            await stage.close()
         } catch let problem as StageProblem where problem.code == .setup {
             throw InvalidInput(["setup-failed: \(problem.reason)", "nothing was played"])
         }
+    }
+
+    /// Signs somebody in where that takes more than redirects: accounts change, and so do sign-in pages.
+    private func signIn(on stage: any Stage) async throws {
+        guard case .deployment(let deployment) = target.start, let user = deployment.accounts.keys.min() else { return }
+        _ = try await stage.browser(user).signIn(via: target.routes.login, headers: HeaderList())
     }
 
     /// Plays each scenario on a stage of its own, with the proxy sabotaged if a saboteur is given.
@@ -58,7 +72,7 @@ struct Suite: Sendable {
             material: material)
         return StagePlay.on(
             { scenario in try await factory.makeStage(scenario) },
-            player: { scenario, stage in await player.play(scenario, on: stage) })
+            player: { scenario, stage in await player.play(target.addressing(scenario), on: stage) })
     }
 
     /// Only what the proxy does as it is gets recorded; a recording is played to the sabotaged too.

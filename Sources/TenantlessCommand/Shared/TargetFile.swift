@@ -19,22 +19,33 @@ enum TargetFile {
     static func load(_ path: String?) throws -> Target {
         let path = path ?? Suite.builtInTarget
         do throws(Diagnostic) {
-            return filled(try TargetParser.parse(try SourceText.read(path).text, file: path), from: path)
+            let words = words(of: path)
+            return try TargetParser.parse(try SourceText.read(path).text, file: path) {
+                (text, place) throws(Diagnostic) in
+                try variables(in: words.reduce(text) { $0.replacing($1.key, with: $1.value) }, at: place)
+            }
         } catch {
             throw InvalidInput(error.description)
         }
     }
 
-    private static func filled(_ target: Target, from path: String) -> Target {
-        guard case .command(let command) = target.start else { return target }
-        let own = Bundle.main.executablePath ?? CommandLine.arguments[0]
-        let here = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        func fill(_ text: String) -> String { text.replacing(ownPath, with: own).replacing(folder, with: here) }
-        var target = target
-        target.start = .command(
-            TargetCommand(
-                arguments: command.arguments.map(fill), environment: command.environment.mapValues(fill),
-                ready: command.ready, patience: command.patience))
-        return target
+    private static func words(of path: String) -> [String: String] {
+        [
+            ownPath: Bundle.main.executablePath ?? CommandLine.arguments[0],
+            folder: URL(fileURLWithPath: path).deletingLastPathComponent().path,
+        ]
+    }
+
+    /// The text with each `<env:NAME>` replaced, so that no secret need stand in the file.
+    private static func variables(in text: String, at place: SourcePlace) throws(Diagnostic) -> String {
+        var filled = text
+        while let start = filled.firstRange(of: "<env:"), let end = filled[start.upperBound...].firstIndex(of: ">") {
+            let name = String(filled[start.upperBound..<end])
+            guard let value = ProcessInfo.processInfo.environment[name] else {
+                throw Diagnostic(place, "the variable \(name) is not set in the environment")
+            }
+            filled.replaceSubrange(start.lowerBound...end, with: value)
+        }
+        return filled
     }
 }

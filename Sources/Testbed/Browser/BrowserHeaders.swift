@@ -9,9 +9,11 @@ import Wire
 /// - Source: Fetch Metadata Request Headers (W3C), Fetch §3.2 "Origin header".
 enum BrowserHeaders {
     static func complete(
-        _ request: BrowserRequest, host: String, cookie: String?, publicOrigin: String
+        _ request: BrowserRequest, host: String, cookie: String?, publicOrigin: String,
+        given: [String: String] = [:]
     ) -> HeaderList {
         var added: [(String, String)] = [("Host", host)]
+        added += given.map { ($0.key, $0.value) }
         added += fetchFields(of: request, publicOrigin: publicOrigin)
         if let cookie, !cookie.isEmpty { added.append(("Cookie", cookie)) }
         if let body = request.body, !request.isChunked { added.append(("Content-Length", "\(body.count)")) }

@@ -9,8 +9,12 @@ import Wire
 /// What all browsers of one stage share: where the proxy is, whom they trust, and the witness that they write to.
 struct BrowserWorld: Sendable {
     let publicOrigin: HTTPURL
-    let identityProvider: any IdentityProviderPreparing
-    let issuer: HTTPURL
+    /// Who makes users known, and where; nil where the identity provider is not ours.
+    let provider: BrowserProvider?
+    /// How users sign in whom the identity provider does not know by a cookie.
+    let accounts: BrowserAccounts
+    /// Where connections to an origin go, if not to its own host and port.
+    let ways: [String: Endpoint]
     let dialer: Dialer
     let plainDialer: Dialer
     let witness: Witness
@@ -20,7 +24,8 @@ struct BrowserWorld: Sendable {
     /// Opens a connection to the origin of a URL.
     func connect(to url: HTTPURL) async throws -> BrowserConnection {
         try await BrowserConnection.connect(
-            to: Endpoint(host: url.host, port: url.port), dialer: url.scheme == "https" ? dialer : plainDialer)
+            to: ways[url.origin] ?? url.endpoint, dialer: url.scheme == "https" ? dialer : plainDialer,
+            serverName: url.host)
     }
 
     /// Where a cookie for this URL comes from or goes to.
@@ -30,6 +35,12 @@ struct BrowserWorld: Sendable {
 
     /// The present moment in seconds, as cookies count.
     var seconds: Int64 { time.now() / 1000 }
+}
+
+/// The mock identity provider, as browsers know it.
+struct BrowserProvider: Sendable {
+    let users: any IdentityProviderPreparing
+    let issuer: HTTPURL
 }
 
 /// Makes a user known at the identity provider.

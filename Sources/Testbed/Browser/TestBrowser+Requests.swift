@@ -56,7 +56,8 @@ extension TestBrowser {
             cookie = cookie.isEmpty ? extra : "\(cookie); \(extra)"
         }
         let headers = BrowserHeaders.complete(
-            request, host: url.authority, cookie: cookie, publicOrigin: world.publicOrigin.origin)
+            request, host: url.authority, cookie: cookie, publicOrigin: world.publicOrigin.origin,
+            given: url.origin == world.publicOrigin.origin ? world.accounts.headers(of: user) : [:])
         var head = RequestHead(method: request.method, target: target, headers: headers)
         if let filling = request.filling { head.fill(filling) }
         return head

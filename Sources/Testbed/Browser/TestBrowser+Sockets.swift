@@ -74,7 +74,8 @@ extension TestBrowser {
             scheme: world.publicOrigin.scheme, host: world.publicOrigin.host, path: RequestTarget(request.target).path)
         let cookie = request.cookieOverride ?? jar.header(for: origin, now: world.seconds)
         var headers = BrowserHeaders.complete(
-            asked, host: world.publicOrigin.authority, cookie: cookie, publicOrigin: world.publicOrigin.origin)
+            asked, host: world.publicOrigin.authority, cookie: cookie, publicOrigin: world.publicOrigin.origin,
+            given: world.accounts.headers(of: user))
         let fields = [
             ("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13"),
             ("Sec-WebSocket-Key", Base64.encode(RandomSource.system.bytes(16), urlSafe: false, padded: true)),

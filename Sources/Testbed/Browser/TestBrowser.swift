@@ -30,10 +30,11 @@ actor TestBrowser: StageBrowser {
     nonisolated var providerSession: String { name.replacing("/", with: "~") }
 
     func prepare(user declaration: UserDeclaration) async throws {
-        try await world.identityProvider.register(declaration)
+        guard let provider = world.provider else { return }
+        try await provider.users.register(declaration)
         _ = jar.store(
             "idp_session=\(providerSession); Path=/; Secure; HttpOnly",
-            from: world.cookieOrigin(of: world.issuer),
+            from: world.cookieOrigin(of: provider.issuer),
             now: world.seconds)
     }
 
@@ -50,11 +51,12 @@ actor TestBrowser: StageBrowser {
     }
 
     func clearCookies() async {
-        let kept = jar.cookies(for: world.cookieOrigin(of: world.issuer), now: world.seconds)
+        guard let issuer = world.provider?.issuer else { return jar.removeAll() }
+        let kept = jar.cookies(for: world.cookieOrigin(of: issuer), now: world.seconds)
         jar.removeAll()
         for cookie in kept {
             _ = jar.store(
-                "\(cookie.name)=\(cookie.value); Path=/; Secure", from: world.cookieOrigin(of: world.issuer),
+                "\(cookie.name)=\(cookie.value); Path=/; Secure", from: world.cookieOrigin(of: issuer),
                 now: world.seconds)
         }
     }

@@ -27,22 +27,22 @@ public struct DriftMock: Sendable {
         let integrations = try recordings.reduce(into: [:]) { known, recording in
             try webIntegrations(of: recording, in: cassette, into: &known)
         }
+        let registration = StageRegistration(verificationKeyPEM: material.verificationKeyPEM)
         let tenant = try await MockTenant.start(
             MockTenantConfiguration(
                 identity: try material.authority.issue(names: [StageBuilder.Host.tenant]),
                 keys: [
                     TenantKey(
-                        issuer: StageBuilder.Registration.tokenIssuer, keyID: StageBuilder.Registration.keyID,
-                        publicKeyPEM: material.verificationKeyPEM)
+                        issuer: registration.tokenIssuer, keyID: registration.keyID,
+                        publicKeyPEM: registration.verificationKeyPEM)
                 ],
                 webIntegrations: integrations.mapValues { $0.sorted() }, data: material.tenantData, switches: switches))
         return DriftMock(
             tenant: tenant, url: try HTTPURL(tenant.origin),
             trust: try ClientTLS(trustRootsPEM: material.authority.certificatePEM),
             access: TenantAccess(
-                tokenIssuer: StageBuilder.Registration.tokenIssuer,
-                signer: try JWTKitTokenSigner(
-                    privateKeyPEM: material.signingKeyPEM, keyID: StageBuilder.Registration.keyID)))
+                tokenIssuer: registration.tokenIssuer,
+                signer: try JWTKitTokenSigner(privateKeyPEM: material.signingKeyPEM, keyID: registration.keyID)))
     }
 
     /// The ids that requests named, each with the origins that they came from.

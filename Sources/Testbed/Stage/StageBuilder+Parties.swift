@@ -22,9 +22,9 @@ extension StageBuilder {
         case .replayed(let run):
             let server = try await ReplayServer.start(
                 try run.deck(for: scenario, random: random), listen: Endpoint(host: "127.0.0.1", port: 0),
-                identity: try material.authority.issue(names: [Host.tenant]))
+                identity: try identity(of: places.tenant))
             return ReplayedTenantParty(
-                server: server, host: Host.tenant, traffic: TrafficWitness(nicknames: settings.nicknames),
+                server: server, host: try places.tenant.host, traffic: TrafficWitness(nicknames: settings.nicknames),
                 onEnd: { run.end(scenario, $0) })
         }
     }
@@ -38,15 +38,15 @@ extension StageBuilder {
         } catch {
             throw StageProblem(.setup, error.reason)
         }
+        let registration = try registration
         var configuration = MockTenantConfiguration(
-            hosts: [Host.tenant], identity: try material.authority.issue(names: [Host.tenant]), time: time,
-            random: random,
+            hosts: [try places.tenant.host], identity: try identity(of: places.tenant), time: time, random: random,
             keys: [
                 TenantKey(
-                    issuer: Registration.tokenIssuer, keyID: Registration.keyID,
-                    publicKeyPEM: material.verificationKeyPEM)
+                    issuer: registration.tokenIssuer, keyID: registration.keyID,
+                    publicKeyPEM: registration.verificationKeyPEM)
             ],
-            webIntegrations: [Registration.webIntegrationID: [publicOrigin]], data: material.tenantData,
+            webIntegrations: [registration.webIntegrationID: [publicOrigin]], data: material.tenantData,
             switches: switches)
         configuration.nicknames = settings.nicknames
         return try await MockTenant.start(configuration)
@@ -55,20 +55,29 @@ extension StageBuilder {
     func startProvider(time: TimeSource, random: RandomSource) async throws -> MockIdentityProvider {
         try await MockIdentityProvider.start(
             MockIdentityProviderConfiguration(
-                host: Host.provider, identity: try material.authority.issue(names: [Host.provider]), time: time,
+                host: try places.provider.host, identity: try identity(of: places.provider), time: time,
                 random: random, firstKey: material.providerKey))
     }
 
     /// The wire between browsers and proxy; its port is the public one, and its destination is known once the proxy is.
     func frontLink() async throws -> Link {
-        try await link(to: Endpoint(host: Host.proxy, port: 9), seams.browserSide, names: [Host.proxy])
+        if target.isPlain {
+            let identity = try material.authority.issue(names: [Host.proxy])
+            return try await Link.start(
+                to: { Endpoint(host: Host.proxy, port: 9) }, listenTLS: try ServerTLS(identity: identity))
+        }
+        return try await link(to: Endpoint(host: Host.proxy, port: 9), seams.browserSide, names: [Host.proxy])
     }
 
     /// Carries bytes, or ends TLS on both sides where there is something to do to the messages or to watch.
     func link(
-        to endpoint: Endpoint, _ behaviour: LinkBehaviour?, names: [String]? = nil, tap: (any LinkTap)? = nil
+        to endpoint: Endpoint, _ behaviour: LinkBehaviour?, names: [String]? = nil, at place: Endpoint? = nil,
+        tap: (any LinkTap)? = nil
     ) async throws -> Link {
-        guard behaviour != nil || tap != nil else { return try await Link.start(to: { endpoint }) }
+        guard behaviour != nil || tap != nil else {
+            let listen = try listen(at: place)
+            return try await Link.start(host: listen.host, port: listen.port, to: { endpoint })
+        }
         let identity = try material.authority.issue(names: names ?? [endpoint.host])
         return try await Link.start(
             to: { endpoint }, listenTLS: try ServerTLS(identity: identity),
@@ -76,34 +85,40 @@ extension StageBuilder {
             behaviour: behaviour, tap: tap)
     }
 
-    func register(at provider: MockIdentityProvider, _ environment: [String: String]) {
-        let redirect = environment["redirectUri"] ?? ""
-        let origin = String(redirect.dropLast(target.routes.callback.count))
+    func register(at provider: MockIdentityProvider, _ environment: [String: String], publicOrigin: String) {
         provider.register(
             client: RelyingParty(
-                clientID: Registration.clientID, clientSecret: environment["clientSecret"], redirectURIs: [redirect],
-                postLogoutRedirectURIs: [origin, origin + "/"]),
-            issuer: Registration.issuerName)
+                clientID: environment["clientId"] ?? "", clientSecret: environment["clientSecret"],
+                redirectURIs: [environment["redirectUri"] ?? ""],
+                postLogoutRedirectURIs: [publicOrigin, publicOrigin + "/"]),
+            issuer: StageBuilder.issuerName)
     }
 
-    /// The published variables, and those of our own proxy.
+    /// The published variables, and those of our own proxy; of a deployment, what it must have been given.
     func environment(
-        links: StageLinks, issuer: String, folder: String, random: RandomSource
+        links: StageLinks, publicOrigin: HTTPURL, issuer: String, folder: String, random: RandomSource
     ) throws -> [String: String] {
-        let identity = try material.authority.issue(names: [Host.proxy])
+        let registration = try registration
+        let known = [
+            "clientId": registration.clientID, "clientSecret": registration.clientSecret ?? secret(random),
+            "idpUri": issuer, "redirectUri": publicOrigin.origin + target.routes.callback,
+            "tenantUri": "https://\(try tenantAuthority(port: links.tenant.port))",
+            "webIntegrationId": registration.webIntegrationID, "issuer": registration.tokenIssuer,
+            "keyId": registration.keyID,
+        ]
+        guard deployment == nil else { return known }
         var variables = [
-            "clientId": Registration.clientID, "clientSecret": secret(random), "idpUri": issuer,
-            "redirectUri": "https://\(Host.proxy):\(links.browser.port)\(target.routes.callback)",
-            "tenantUri": "https://\(Host.tenant):\(links.tenant.port)",
-            "webIntegrationId": Registration.webIntegrationID, "issuer": Registration.tokenIssuer,
-            "keyId": Registration.keyID,
             "privateKey": try privateKey(folder), "sessionSecret": secret(random),
             "listenHost": "127.0.0.1", "listenPort": "0", "sessionStore": folder + "/sessions.sqlite",
-            "tlsCertificate": try material.write(identity.certificateChainPEM, to: folder + "/proxy.pem"),
-            "tlsPrivateKey": try material.write(identity.privateKeyPEM, to: folder + "/proxy.key"),
             "SSL_CERT_FILE": material.trustFile, "NODE_EXTRA_CA_CERTS": material.trustFile,
             "REQUESTS_CA_BUNDLE": material.trustFile, "CURL_CA_BUNDLE": material.trustFile,
         ]
+        variables.merge(known) { own, _ in own }
+        if !target.isPlain {
+            let identity = try material.authority.issue(names: [Host.proxy])
+            variables["tlsCertificate"] = try material.write(identity.certificateChainPEM, to: folder + "/proxy.pem")
+            variables["tlsPrivateKey"] = try material.write(identity.privateKeyPEM, to: folder + "/proxy.key")
+        }
         variables.merge(settings.times) { _, asked in asked }
         variables.merge(settings.sizes) { _, asked in asked }
         variables.merge(settings.variables) { _, asked in asked }
@@ -114,23 +129,26 @@ extension StageBuilder {
         links: StageLinks, tenant: any TenantParty, provider: MockIdentityProvider, folder: String,
         environment: [String: String], clock: any StageClock, publicOrigin: HTTPURL
     ) async throws -> StageParts {
-        let client = HTTPClient(tls: try ClientTLS(trustRootsPEM: material.authority.certificatePEM))
+        let client = HTTPClient(tls: try clientTLS)
         var backChannelURL = publicOrigin
         backChannelURL.target = target.routes.backChannelLogout
         let driver = IdentityProviderDriver(
-            provider: provider, issuerName: Registration.issuerName, clientID: Registration.clientID,
+            provider: provider, issuerName: StageBuilder.issuerName, clientID: environment["clientId"] ?? "",
             gate: Gate(link: links.identityProvider), backChannel: BackChannel(client: client, url: backChannelURL))
         for (name, value) in settings.providerSwitches { try await driver.set(name, to: value) }
         let faults = target.start == .inProcess ? StoreFaults() : nil
         return StageParts(
             folder: folder, tenant: tenant, provider: provider, identityDriver: driver, links: links,
             clock: clock,
-            store: target.store == "sqlite"
-                ? SQLiteStoreDriver(path: environment["sessionStore"] ?? "", faults: faults) : OpaqueStoreDriver(),
-            log: CapturedLog(),
+            store: store(environment["sessionStore"], faults: faults), log: CapturedLog(),
             browserWitness: Witness(side: .browser),
             configured: StageCanaries.configured(environment, privateKey: material.signingKeyPEM),
             backChannel: client)
+    }
+
+    private func store(_ path: String?, faults: StoreFaults?) -> any StageStore {
+        guard let path, target.store == "sqlite" else { return OpaqueStoreDriver() }
+        return SQLiteStoreDriver(path: path, faults: faults)
     }
 
     /// The signing key as a variable has it: the path of its file, or the text in one line.

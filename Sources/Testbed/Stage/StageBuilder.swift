@@ -28,14 +28,8 @@ struct StageBuilder {
         static let provider = "idp.localhost"
     }
 
-    /// What the proxy is registered as.
-    enum Registration {
-        static let clientID = "tenantless-proxy"
-        static let webIntegrationID = "Zk3xW9bQ5rT7yU1iO2pA4sD6fG8hJ0kL"
-        static let tokenIssuer = "tenantless-issuer"
-        static let keyID = "tenantless-key"
-        static let issuerName = "main"
-    }
+    /// The name of the issuer at the identity provider.
+    static let issuerName = "main"
 
     /// Two hundred handshakes at once take a debug build on two busy cores longer than the dialer's own limit of 5 s.
     private static let handshakePatience = TimeAmount.seconds(30)
@@ -48,20 +42,26 @@ struct StageBuilder {
         let isShared = target.start == .inProcess
         let clock = ManualClock()
         let time = isShared ? clock.timeSource : TimeSource.system
+        try checkSettings()
         let front = try await frontLink()
-        let publicOrigin = HTTPURL(scheme: "https", host: Host.proxy, port: front.port)
+        let publicOrigin =
+            try deployment.map { try HTTPURL($0.url) } ?? HTTPURL(scheme: "https", host: Host.proxy, port: front.port)
         let tenant = try await startTenant(time: time, random: random, publicOrigin: publicOrigin.origin)
         let provider = try await startProvider(time: time, random: random)
+        let places = try places
         let links = StageLinks(
-            browser: front, tenant: try await link(to: tenant.endpoint, seams.tenantSide, tap: tenant.tap),
-            identityProvider: try await link(to: provider.endpoint, seams.identityProviderSide),
+            browser: front,
+            tenant: try await link(to: tenant.endpoint, seams.tenantSide, at: places.tenant, tap: tenant.tap),
+            identityProvider: try await link(
+                to: provider.endpoint, seams.identityProviderSide, at: places.provider),
             trap: try await Trap.start())
-        provider.advertise(origin: "https://\(Host.provider):\(links.identityProvider.port)")
+        provider.advertise(origin: places.origin(of: places.provider, port: links.identityProvider.port))
         let folder = try material.makeStageFolder()
         var environment = try environment(
-            links: links, issuer: provider.issuer(Registration.issuerName), folder: folder, random: random)
+            links: links, publicOrigin: publicOrigin, issuer: provider.issuer(StageBuilder.issuerName), folder: folder,
+            random: random)
         seams.environment?(&environment)
-        register(at: provider, environment)
+        register(at: provider, environment, publicOrigin: publicOrigin.origin)
         let parts = try await parts(
             links: links, tenant: tenant, provider: provider, folder: folder, environment: environment,
             clock: isShared ? SharedClockDriver(clock: clock) : RealClockDriver(), publicOrigin: publicOrigin)
@@ -79,7 +79,8 @@ struct StageBuilder {
         do {
             proxy = try await ProxyDriver(
                 subject: subject, context: context, link: parts.links.browser,
-                signingKey: SigningKeyFile(path: settings.keyFile(in: parts.folder), tenant: parts.tenant.mock))
+                signingKey: SigningKeyFile(
+                    path: settings.keyFile(in: parts.folder), tenant: parts.tenant.mock, registration: registration))
         } catch let problem as StageProblem {
             await parts.stop()
             throw problem
@@ -87,39 +88,49 @@ struct StageBuilder {
             await parts.stop()
             throw StageProblem(.setup, "the proxy did not start: \(error)")
         }
-        let issuer = parts.provider.issuer(Registration.issuerName)
+        let issuer = parts.provider.issuer(StageBuilder.issuerName)
         let world = BrowserWorld(
-            publicOrigin: publicOrigin, identityProvider: parts.identityDriver, issuer: try HTTPURL(issuer),
-            dialer: Dialer(
-                tls: try ClientTLS(trustRootsPEM: material.authority.certificatePEM),
-                connectTimeout: StageBuilder.handshakePatience, receiveBytes: StageBuilder.browserReceiveBytes),
-            plainDialer: Dialer(tls: nil), witness: parts.browserWitness, time: time)
+            publicOrigin: publicOrigin,
+            provider: BrowserProvider(users: parts.identityDriver, issuer: try HTTPURL(issuer)), accounts: accounts,
+            ways: [publicOrigin.origin: Endpoint(host: "127.0.0.1", port: parts.links.browser.port)],
+            dialer: browserDialer(try clientTLS), plainDialer: Dialer(tls: nil), witness: parts.browserWitness,
+            time: time)
         return TestStage(
-            parts: parts, proxy: proxy, facts: facts(parts, publicOrigin: publicOrigin.origin, issuer: issuer),
+            parts: parts, proxy: proxy, facts: try facts(parts, publicOrigin: publicOrigin.origin, issuer: issuer),
             world: world)
     }
 
-    private var subject: any ProxySubject {
+    func browserDialer(_ tls: ClientTLS) -> Dialer {
+        Dialer(
+            tls: tls, connectTimeout: StageBuilder.handshakePatience, receiveBytes: StageBuilder.browserReceiveBytes)
+    }
+
+    var subject: any ProxySubject {
         get throws {
             switch target.start {
             case .inProcess: return InProcessSubject()
             case .command(let command):
                 let readiness = HTTPURL(
-                    scheme: "https", host: Host.proxy, port: 0, target: command.ready ?? target.routes.health)
+                    scheme: target.isPlain ? "http" : "https", host: Host.proxy, port: 0,
+                    target: command.ready ?? target.routes.health)
                 return ProcessSubject(command: command, readiness: readiness)
-            case .url: throw StageProblem(.unsupported, "targets that run already are not driven yet")
+            case .deployment(let deployment):
+                return DeployedSubject(
+                    url: try HTTPURL(deployment.url), health: target.routes.health, tls: try clientTLS)
             }
         }
     }
 
-    private func facts(_ parts: StageParts, publicOrigin: String, issuer: String) -> StageFacts {
-        StageFacts(
+    private func facts(_ parts: StageParts, publicOrigin: String, issuer: String) throws -> StageFacts {
+        let registration = try registration
+        return StageFacts(
             target: target.name, routes: target.routes, publicOrigin: publicOrigin,
-            sessionCookieName: target.sessionCookie, tenantAuthority: "\(Host.tenant):\(parts.links.tenant.port)",
-            issuer: issuer, clientID: Registration.clientID, webIntegrationID: Registration.webIntegrationID,
+            sessionCookieName: target.sessionCookie,
+            tenantAuthority: try tenantAuthority(port: parts.links.tenant.port),
+            issuer: issuer, clientID: registration.clientID, webIntegrationID: registration.webIntegrationID,
             trapAuthority: parts.links.trap.authority,
             apps: Dictionary(material.tenantData.apps.map { ($0.title.lowercased(), $0.id) }) { first, _ in first },
             features: target.offers, limits: target.limits.merging(settings.limits) { $1 }, seed: seed,
-            hasBystander: target.hasBystander)
+            hasBystander: target.hasBystander, unseen: deployment == nil ? [] : [.store, .log])
     }
 }

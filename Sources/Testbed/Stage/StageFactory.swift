@@ -40,18 +40,28 @@ public struct StageFactory: Sendable {
     ///
     /// - Throws: `StageProblem` with `.setup` when the proxy does not start, `.harness` when a double does not.
     public func makeStage(_ scenario: Scenario) async throws -> any Stage {
-        try await makeTestStage(scenario)
+        let builder = try builder(for: scenario)
+        return builder.isLive ? try await builder.buildLive() : try await builder.build()
     }
 
     /// Builds a stage, for those who do more with it than a scenario may.
+    ///
+    /// - Throws: `StageProblem`, with `.unsupported` for a deployment with a tenant of its own.
     public func makeTestStage(_ scenario: Scenario) async throws -> TestStage {
+        let builder = try builder(for: scenario)
+        guard !builder.isLive else {
+            throw StageProblem(.unsupported, "the target has a tenant and an identity provider of its own")
+        }
+        return try await builder.build()
+    }
+
+    private func builder(for scenario: Scenario) throws -> StageBuilder {
         let settings = try StageSettings(scenario)
         var seams = StageSeams()
         saboteur?.init().sabotage(&seams)
-        let builder = StageBuilder(
+        return StageBuilder(
             target: target, material: material, settings: settings, seams: seams, source: source,
             scenario: scenario.id, seed: seed &+ StageFactory.mix(scenario.id))
-        return try await builder.build()
     }
 
     /// Folds a scenario's id into the seed, so that stages differ and yet repeat.

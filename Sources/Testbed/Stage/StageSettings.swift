@@ -14,7 +14,7 @@ struct StageSettings {
     var providerSwitches: [(String, String)] = []
     var variables: [String: String] = [:]
     /// Whether the proxy gets its signing key in a file, because the scenario is about changing it there.
-    private let usesKeyFile: Bool
+    let usesKeyFile: Bool
     /// The scenario's names of its users, by the subject that they have at the tenant.
     let nicknames: [String: String]
 

@@ -36,17 +36,17 @@ struct ReadinessProbe: Sendable {
     ///   - ports: the ports that the proxy listens on, as far as that can be known.
     /// - Returns: one sentence without its end.
     func advice(_ answer: Answer?, after patience: Duration, ports: [Int]) async -> String {
-        let place = "https://127.0.0.1:\(url.port)\(url.target)"
+        let place = "\(url.scheme)://127.0.0.1:\(url.port)\(url.target)"
         switch answer {
         case .status(let status):
             return """
                 it answers \(status) at \(place), not 200, for \(patience): let "ready" in the target file name a path \
                 that answers 200 once the proxy is ready
                 """
-        case .failed(.handshakeFailed) where await speaksPlainly():
+        case .failed(.handshakeFailed) where await speaksPlainly(), .failed(.timedOut) where await speaksPlainly():
             return """
                 it speaks plain HTTP on port \(url.port): let it listen with TLS, with the PEM files that the variables \
-                tlsCertificate and tlsPrivateKey name
+                tlsCertificate and tlsPrivateKey name, or write "tls: in-front" into the target file
                 """
         case .failed(.handshakeFailed):
             return """

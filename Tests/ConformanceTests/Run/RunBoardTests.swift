@@ -33,6 +33,14 @@ import Testing
         #expect(move(&board) == "wait")
     }
 
+    @Test func whatNeedsOneThatCannotBeObservedIsPlayed() {
+        let scenarios = [scenario("a"), scenario("b", needs: ["a"])]
+        var board = board(scenarios)
+        #expect(move(&board) == "play a")
+        board.finish(ScenarioResult(scenario: scenarios[0], verdict: .skipped(missing: ["not observable here"])))
+        #expect(move(&board) == "play b")
+    }
+
     @Test func whatNeedsAFailedOneIsBlockedAndSoIsWhatNeedsThat() {
         let scenarios = [scenario("a"), scenario("b", needs: ["a"]), scenario("c", needs: ["b"])]
         var board = board(scenarios)
