@@ -49,6 +49,6 @@ enum AnswerHeaders {
 
     private static func name(_ call: TenantCall) -> String {
         guard call.switches.variesHeaderCase else { return "Set-Cookie" }
-        return ["Set-Cookie", "set-cookie", "SET-COOKIE"][Int(call.core.random.bytes(1)[0]) % 3]
+        return ["Set-Cookie", "set-cookie", "SET-COOKIE"][Int(call.core.noise.bytes(1)[0]) % 3]
     }
 }

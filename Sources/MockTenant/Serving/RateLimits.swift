@@ -44,6 +44,7 @@ final class RateLimits: Sendable {
     /// Counts the call; the seconds, rounded up, for which its like is still refused, or nil where it passes.
     func secondsLeft(for call: TenantCall, tier: RateTier) -> Int64? {
         state.withLock { state in
+            guard call.switches.limitsRates || !state.limits.isEmpty else { return nil }
             let until = [Self.stopped(call, tier, in: &state), Self.counted(call, tier, in: &state)].compactMap { $0 }
                 .max()
             return until.map { ($0 - call.now + 999) / 1000 }

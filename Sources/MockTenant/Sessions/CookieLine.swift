@@ -10,8 +10,11 @@ enum CookieLine {
         var pairs: [(name: String, value: String)] = []
         for var line in lines {
             line.withUTF8 { octets in
-                for part in octets.split(separator: UInt8(ascii: ";")) {
-                    let text = trimmed(part)
+                var start = 0
+                while start < octets.count {
+                    let end = octets[start...].firstIndex(of: UInt8(ascii: ";")) ?? octets.count
+                    let text = trimmed(octets[start..<end])
+                    start = end + 1
                     guard let equals = text.firstIndex(of: UInt8(ascii: "=")) else {
                         if !text.isEmpty { pairs.append((name: string(text), value: "")) }
                         continue

@@ -13,5 +13,8 @@ enum CookieNames {
     /// In no documentation: whoever keeps a list of names to send back leaves it out.
     static let unknown = "qx.edge-hint"
 
+    static let sessionSignature = signature(of: session)
+    static let csrfSignature = signature(of: csrf)
+
     static func signature(of name: String) -> String { "\(name).sig" }
 }

@@ -45,18 +45,23 @@ struct CookieVerdict: Sendable {
 
     /// The verdict as facts of the witness.
     var facts: [String: String] {
+        var (own, stale, foreign, unknown) = ("", "", "", "")
+        for cookie in cookies {
+            switch cookie.ownership {
+            case .own: own.append(word: cookie.name)
+            case .stale: stale.append(word: cookie.name)
+            case .foreign(let user): foreign.append(word: "\(cookie.name)(\(user))")
+            case .unknown: unknown.append(word: cookie.name)
+            }
+        }
         var facts: [String: String] = [:]
         facts.reserveCapacity(12)
         facts["session.state"] = state.rawValue
         if !missing.isEmpty { facts["cookies.missing"] = missing.joined(separator: " ") }
-        for cookie in cookies {
-            switch cookie.ownership {
-            case .own: facts["cookies.own", default: ""].append(word: cookie.name)
-            case .stale: facts["cookies.stale", default: ""].append(word: cookie.name)
-            case .foreign(let user): facts["cookies.foreign", default: ""].append(word: "\(cookie.name)(\(user))")
-            case .unknown: facts["cookies.unknown", default: ""].append(word: cookie.name)
-            }
-        }
+        if !own.isEmpty { facts["cookies.own"] = own }
+        if !stale.isEmpty { facts["cookies.stale"] = stale }
+        if !foreign.isEmpty { facts["cookies.foreign"] = foreign }
+        if !unknown.isEmpty { facts["cookies.unknown"] = unknown }
         return facts
     }
 }

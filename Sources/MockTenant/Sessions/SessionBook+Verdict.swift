@@ -26,8 +26,8 @@ extension SessionBook {
         id: String?, pairs: [(name: String, value: String)], session: TenantSession?, now: Int64
     ) -> CookieVerdict.State {
         guard let id else { return .none }
-        let signatureName = CookieNames.signature(of: CookieNames.session)
-        guard let signature = pairs.first(where: { $0.name == signatureName })?.value else { return .unsigned }
+        let signature = pairs.first { $0.name == CookieNames.sessionSignature }?.value
+        guard let signature else { return .unsigned }
         let known = session?.ids.first { $0.cookie.value == id }?.cookie
         let isSigned = known.map { $0.signature == signature }
         guard isSigned ?? signer.isValid(signature, name: CookieNames.session, value: id) else { return .tampered }
@@ -42,15 +42,16 @@ extension SessionBook {
         _ pairs: [(name: String, value: String)], in storage: Storage, verdict: inout CookieVerdict
     ) {
         let current = verdict.session?.pairs ?? []
-        let tokenName = CookieNames.csrf
+        verdict.cookies.reserveCapacity(pairs.count)
         for pair in pairs {
-            let owner = owner(of: pair, in: storage)
-            verdict.cookies.append(
-                (pair.name, ownership(of: pair, owner: owner, current: current, in: storage, verdict)))
+            // Mostly it is one of the session's present pairs; to compare is cheaper than to look it up.
+            let isCurrent = current.contains { $0.name == pair.name && $0.value == pair.value }
+            let ownership = isCurrent ? .own : ownership(of: pair, current: current, in: storage, verdict)
+            verdict.cookies.append((pair.name, ownership))
         }
         verdict.missing = current.map(\.name).filter { name in !pairs.contains { $0.name == name } }
-        if let token = pairs.first(where: { $0.name == tokenName })?.value,
-            let signature = pairs.first(where: { $0.name == CookieNames.signature(of: tokenName) })?.value,
+        if let token = pairs.first(where: { $0.name == CookieNames.csrf })?.value,
+            let signature = pairs.first(where: { $0.name == CookieNames.csrfSignature })?.value,
             let session = verdict.session
         {
             verdict.hasCSRFCookie = isCSRFCookie(token, signature: signature, of: session)
@@ -72,10 +73,10 @@ extension SessionBook {
     }
 
     private func ownership(
-        of pair: (name: String, value: String), owner: Int?, current: [(name: String, value: String)],
+        of pair: (name: String, value: String), current: [(name: String, value: String)],
         in storage: Storage, _ verdict: CookieVerdict
     ) -> CookieVerdict.Ownership {
-        guard let owner else { return .unknown }
+        guard let owner = owner(of: pair, in: storage) else { return .unknown }
         guard owner == verdict.session?.key else { return .foreign(user: storage.owners[owner] ?? "") }
         guard let newest = current.first(where: { $0.name == pair.name }) else { return .own }
         return newest.value == pair.value ? .own : .stale

@@ -6,9 +6,13 @@ struct SignedCookie: Sendable {
     let name: String
     let value: String
     let signature: String
-
     /// Both cookies as a browser holds them.
-    var pairs: [(name: String, value: String)] {
-        [(name, value), (CookieNames.signature(of: name), signature)]
+    let pairs: [(name: String, value: String)]
+
+    init(name: String, value: String, signature: String) {
+        self.name = name
+        self.value = value
+        self.signature = signature
+        pairs = [(name, value), (CookieNames.signature(of: name), signature)]
     }
 }

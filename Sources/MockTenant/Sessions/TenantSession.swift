@@ -57,7 +57,10 @@ struct TenantSession: Sendable {
 
     /// Every pair that a browser would hold now, apart from the load balancer's, which change with each answer.
     var pairs: [(name: String, value: String)] {
-        var pairs = (idCookie?.pairs ?? []) + (csrfCookies.last?.pairs ?? [])
+        var pairs: [(name: String, value: String)] = []
+        pairs.reserveCapacity(6)
+        pairs += idCookie?.pairs ?? []
+        pairs += csrfCookies.last?.pairs ?? []
         if let userAgentCookie { pairs.append((CookieNames.userAgent, userAgentCookie)) }
         if let unknownCookie { pairs.append((CookieNames.unknown, unknownCookie)) }
         return pairs

@@ -20,9 +20,12 @@ struct RawHead: Sendable {
     /// Splits the octets of a head, its blank line included.
     init(_ bytes: ByteBuffer) {
         bytes.withUnsafeReadableBytes { octets in
+            var start = 0
             var isFirst = true
-            for line in octets.split(separator: UInt8(ascii: "\n")) {
-                let line = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+            while let lineFeed = octets.firstIndex(of: UInt8(ascii: "\n"), from: start) {
+                let isAfterReturn = lineFeed > start && octets[lineFeed - 1] == UInt8(ascii: "\r")
+                let line = octets[start..<(isAfterReturn ? lineFeed - 1 : lineFeed)]
+                start = lineFeed + 1
                 guard !line.isEmpty else { continue }
                 if isFirst { readStartLine(line) } else { readField(line) }
                 isFirst = false
@@ -61,7 +64,7 @@ struct RawHead: Sendable {
     static func length(in bytes: ByteBuffer, searchingFrom start: Int) -> Int? {
         bytes.withUnsafeReadableBytes { octets in
             var index = max(start, 1)
-            while let lineFeed = octets[min(index, octets.count)...].firstIndex(of: 0x0A) {
+            while let lineFeed = octets.firstIndex(of: 0x0A, from: index) {
                 if octets[lineFeed - 1] == 0x0A { return lineFeed + 1 }
                 if lineFeed >= 2, octets[lineFeed - 1] == 0x0D, octets[lineFeed - 2] == 0x0A { return lineFeed + 1 }
                 index = lineFeed + 1

@@ -52,15 +52,16 @@ private final class SeededState: Sendable {
 
     func bytes(_ count: Int) -> [UInt8] {
         state.withLock { state in
-            var result: [UInt8] = []
-            result.reserveCapacity(count + 8)
-            while result.count < count {
-                let word = Self.next(&state)
-                for shift in stride(from: UInt64(0), to: 64, by: 8) {
-                    result.append(UInt8(truncatingIfNeeded: word >> shift))
+            [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+                while filled < count {
+                    var word = Self.next(&state)
+                    for place in filled..<min(filled + 8, count) {
+                        buffer.initializeElement(at: place, to: UInt8(truncatingIfNeeded: word))
+                        word >>= 8
+                        filled += 1
+                    }
                 }
             }
-            return Array(result.prefix(count))
         }
     }
 

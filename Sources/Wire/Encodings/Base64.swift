@@ -16,24 +16,32 @@ public enum Base64 {
     }
 
     private static func encode(_ bytes: [UInt8], urlSafe: Bool, isPadded: Bool) -> String {
-        let alphabet = urlSafe ? urlAlphabet : standardAlphabet
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var bits: UInt32 = 0
-        var held = 0
-        for byte in bytes {
-            bits = bits << 8 | UInt32(byte)
-            held += 8
-            while held >= 6 {
-                held -= 6
-                text.append(alphabet[Int(bits >> UInt32(held) & 0x3F)])
+        (urlSafe ? urlAlphabet : standardAlphabet).withUnsafeBufferPointer { alphabet in
+            bytes.withUnsafeBufferPointer { bytes in
+                String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { text in
+                    write(bytes, alphabet, isPadded: isPadded, to: text)
+                }
             }
         }
-        if held > 0 { text.append(alphabet[Int(bits << UInt32(6 - held) & 0x3F)]) }
-        if isPadded {
-            while text.count % 4 != 0 { text.append(ASCII.equals) }
+    }
+
+    /// Writes each three bytes as four characters, and returns how many characters that were.
+    private static func write(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ alphabet: UnsafeBufferPointer<UInt8>, isPadded: Bool,
+        to text: UnsafeMutableBufferPointer<UInt8>
+    ) -> Int {
+        var end = 0
+        for start in stride(from: 0, to: bytes.count, by: 3) {
+            let given = min(3, bytes.count - start)
+            let second = given > 1 ? Int(bytes[start + 1]) : 0
+            let third = given > 2 ? Int(bytes[start + 2]) : 0
+            let bits = Int(bytes[start]) << 16 | second << 8 | third
+            for place in 0..<4 where isPadded || place <= given {
+                text[end] = place > given ? ASCII.equals : alphabet[bits >> (18 - 6 * place) & 0x3F]
+                end += 1
+            }
         }
-        return String(decoding: text, as: UTF8.self)
+        return end
     }
 
     /// The bytes of a text, nil unless it is what an encoder writes.

@@ -34,7 +34,7 @@ public struct HeaderList: Sendable, Hashable, RandomAccessCollection, Expressibl
 
     /// The value of the first line of that name.
     public func first(_ name: String) -> String? {
-        fields.first { ASCII.equalIgnoringCase($0.name, name) }?.value
+        index(of: name).map { fields[$0].value }
     }
 
     /// The values of all lines of that name, in order.
@@ -44,7 +44,11 @@ public struct HeaderList: Sendable, Hashable, RandomAccessCollection, Expressibl
 
     /// Whether a line of that name exists.
     public func contains(_ name: String) -> Bool {
-        fields.contains { ASCII.equalIgnoringCase($0.name, name) }
+        index(of: name) != nil
+    }
+
+    private func index(of name: String) -> Int? {
+        fields.indices.first { ASCII.equalIgnoringCase(fields[$0].name, name) }
     }
 
     /// Adds a line at the end.
@@ -59,7 +63,7 @@ public struct HeaderList: Sendable, Hashable, RandomAccessCollection, Expressibl
 
     /// Gives the first line of that name a new value and removes the others, or adds a line at the end.
     public mutating func set(_ name: String, _ value: String) {
-        guard let index = fields.firstIndex(where: { ASCII.equalIgnoringCase($0.name, name) }) else {
+        guard let index = index(of: name) else {
             return append(name, value)
         }
         fields[index] = HeaderField(name: name, value: value)
@@ -82,7 +86,7 @@ public struct HeaderList: Sendable, Hashable, RandomAccessCollection, Expressibl
     /// - Shape: a comma inside a quoted string does not separate.
     /// - Source: RFC 9110 §5.6.1, §5.6.4.
     public func tokens(_ name: String) -> [String] {
-        contains(name) ? all(name).flatMap(Self.listMembers) : []
+        all(name).flatMap(Self.listMembers)
     }
 
     /// Whether the comma-separated list of that name has this token, without regard to case.

@@ -9,7 +9,7 @@ extension String {
     /// - Shape: ISO-8859-1, so that any bytes survive a round trip through `octets`.
     public init(octets: some Sequence<UInt8>) {
         let ascii = octets.withContiguousStorageIfAvailable { bytes in
-            bytes.allSatisfy { $0 < 0x80 } ? String(decoding: bytes, as: UTF8.self) : nil
+            bytes.reduce(0, |) < 0x80 ? String(decoding: bytes, as: UTF8.self) : nil
         }
         if let ascii = ascii ?? nil {
             self = ascii
@@ -30,7 +30,7 @@ extension String {
 
     /// Whether each scalar is its own octet in UTF-8 too.
     fileprivate var isASCII: Bool {
-        utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 < 0x80 } } ?? utf8.allSatisfy { $0 < 0x80 }
+        utf8.withContiguousStorageIfAvailable { $0.reduce(0, |) < 0x80 } ?? utf8.allSatisfy { $0 < 0x80 }
     }
 
     /// The octets that the scalars of this string stand for.
@@ -48,7 +48,7 @@ extension String {
     /// - Returns: the position behind them.
     func copyOctets(to space: UnsafeMutableRawBufferPointer, at position: Int) -> Int {
         let copied: Int? = utf8.withContiguousStorageIfAvailable { bytes in
-            guard bytes.allSatisfy({ $0 < 0x80 }) else { return -1 }
+            guard bytes.reduce(0, |) < 0x80 else { return -1 }
             UnsafeMutableRawBufferPointer(rebasing: space[position...]).copyMemory(from: UnsafeRawBufferPointer(bytes))
             return bytes.count
         }
