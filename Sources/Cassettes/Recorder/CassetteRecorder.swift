@@ -11,7 +11,8 @@ import Synchronization
 /// - Shape: events are queued, and written every 50 ms in one transaction; so a process that is killed loses what ended
 ///   in the last moments before it, never the file. Secrets become slots before they reach the file. The file has the
 ///   name `FILE.unfinished` until ``finish()`` has searched it and found it free of secrets.
-/// - Units: the queue is bounded in bytes; whoever reports waits with ``room()`` before it reads on from its socket.
+/// - Units: the queue is bounded in bytes and in age, since what waits is lost with the process; whoever reports waits
+///   with ``room()`` before it reads on from its socket.
 /// - Throws: nothing while it records: what goes wrong is thrown by ``finish()``, the traffic goes on.
 public final class CassetteRecorder: Sendable {
     /// What can be chosen of a recording.
@@ -44,10 +45,19 @@ public final class CassetteRecorder: Sendable {
         var events: [RecordedEvent] = []
         var secrets: [(value: String, name: String)] = []
         var bytes = 0
+        /// When the oldest event was queued that is not in the file yet.
+        var waitsSince: NIODeadline?
+        /// The same of those that are being written.
+        var isWrittenSince: NIODeadline?
         var isScheduled = false
         var isUrgent = false
         var isClosed = false
         var waiters: [CheckedContinuation<Void, Never>] = []
+
+        func isFull(_ most: Int) -> Bool {
+            guard bytes < most, let oldest = isWrittenSince ?? waitsSince else { return bytes >= most }
+            return NIODeadline.now() - oldest >= CassetteRecorder.longestWait
+        }
     }
 
     private enum Schedule {
@@ -93,18 +103,19 @@ public final class CassetteRecorder: Sendable {
 
     /// Queues an event, from any thread and without waiting.
     ///
-    /// - Returns: false when the queue is full; the event is queued nevertheless, but ``room()`` is to be awaited.
+    /// - Returns: false when the queue is full or late; the event is queued nevertheless, but ``room()`` is to be awaited.
     @discardableResult
     public func offer(_ event: RecordedEvent) -> Bool {
         let (schedule, hasRoom): (Schedule?, Bool) = inbox.withLock { inbox in
             guard !inbox.isClosed else { return (nil, true) }
             inbox.events.append(event)
             inbox.bytes += event.weight
+            if inbox.waitsSince == nil { inbox.waitsSince = .now() }
             let isUrgent = inbox.bytes >= Self.urgentBytes
             let mustSchedule = !inbox.isScheduled || (isUrgent && !inbox.isUrgent)
             inbox.isScheduled = true
             inbox.isUrgent = inbox.isUrgent || isUrgent
-            return (mustSchedule ? (isUrgent ? .atOnce : .soon) : nil, inbox.bytes < queueBytes)
+            return (mustSchedule ? (isUrgent ? .atOnce : .soon) : nil, !inbox.isFull(queueBytes))
         }
         switch schedule {
         case .atOnce: queue.async { self.drain() }
@@ -118,7 +129,7 @@ public final class CassetteRecorder: Sendable {
     public func room() async {
         await withCheckedContinuation { continuation in
             let isFull = inbox.withLock { inbox in
-                guard inbox.bytes >= queueBytes, !inbox.isClosed else { return false }
+                guard inbox.isFull(queueBytes), !inbox.isClosed else { return false }
                 inbox.waiters.append(continuation)
                 return true
             }
@@ -170,12 +181,16 @@ public final class CassetteRecorder: Sendable {
 
     /// How long events may wait for others, so that they share a transaction.
     private static let delay = DispatchTimeInterval.milliseconds(50)
+    /// When events have waited for so long, those who report wait too.
+    private static let longestWait = TimeAmount.milliseconds(120)
     /// With so much in the queue it is written at once.
     private static let urgentBytes = 1 << 20
 
     private func drain() {
         let (events, secrets) = inbox.withLock { inbox in
             defer {
+                inbox.isWrittenSince = inbox.waitsSince
+                inbox.waitsSince = nil
                 inbox.events = []
                 inbox.secrets = []
                 inbox.isScheduled = false
@@ -193,6 +208,7 @@ public final class CassetteRecorder: Sendable {
         let written = events.reduce(0) { $0 + $1.weight }
         let waiters = inbox.withLock { inbox in
             inbox.bytes -= written
+            inbox.isWrittenSince = nil
             defer { inbox.waiters = [] }
             return inbox.waiters
         }
