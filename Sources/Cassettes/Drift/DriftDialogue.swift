@@ -73,7 +73,7 @@ public struct DriftDialogue: Sendable {
     }
 
     private static func handles(in bytes: [UInt8]) -> [Int] {
-        JSONSpans.spans(in: bytes, named: ["qHandle"]).map { number(bytes, $0.range) }
+        JSONSpans.engineSpans(in: bytes, named: ["qHandle"]).map { number(bytes, $0.range) }
     }
 
     /// The number there; what is none stands for no handle that was ever given.

@@ -102,6 +102,48 @@ struct EngineReplayTests {
             ])
     }
 
+    // MARK: Answers as patches, which is what enigma.js asks for
+
+    private static func delta(_ id: Int, _ member: String, _ patches: String) -> String {
+        #"{"jsonrpc":"2.0","id":\#(id),"delta":true,"result":{"\#(member)":[\#(patches)]}}"#
+    }
+
+    private static let patchedSecond =
+        #"{"op":"replace","path":"/qHandle","value":3},{"op":"replace","path":"/qGenericId","value":"b"}"#
+
+    private func deltaDialogue(_ traffic: inout Traffic, _ socket: Int) {
+        let whole = #"{"op":"add","path":"/","value":{"qHandle":2,"qGenericId":"a"}}"#
+        traffic.frame(socket, .client, Self.call(1, -1, "GetObject", #"{"qId":"a"}"#), after: 0)
+        traffic.frame(socket, .server, Self.delta(1, "qReturn", whole), after: 1)
+        traffic.frame(socket, .client, Self.call(2, -1, "GetObject", #"{"qId":"b"}"#), after: 1)
+        traffic.frame(socket, .server, Self.delta(2, "qReturn", Self.patchedSecond), after: 2)
+        traffic.frame(socket, .client, Self.call(3, 3, "GetLayout"), after: 2)
+        traffic.frame(socket, .server, Self.delta(3, "qLayout", #"{"op":"add","path":"/","value":{}}"#), after: 3)
+    }
+
+    @Test func patchThatGivesAHandleGivesIt() async throws {
+        let (playback, sockets) = try await replaying(["/app/1"]) { deltaDialogue(&$0, $1[0]) }
+        _ = say(playback, Self.call(1, -1, "GetObject", #"{"qId":"a"}"#), on: sockets[0])
+        let second = say(playback, Self.call(2, -1, "GetObject", #"{"qId":"b"}"#), on: sockets[0])
+        #expect(second == [Self.delta(2, "qReturn", Self.patchedSecond)])
+        #expect(say(playback, Self.call(3, 3, "GetLayout"), on: sockets[0]).count == 1)
+        #expect(try playback.unread().isEmpty)
+    }
+
+    @Test func patchesInAnotherOrderLeadToTheSameValues() async throws {
+        let (playback, sockets) = try await replaying(["/app/1"]) { deltaDialogue(&$0, $1[0]) }
+        #expect(
+            say(playback, Self.call(1, -1, "GetObject", #"{"qId":"b"}"#), on: sockets[0]) == [
+                Self.delta(1, "qReturn", #"{"op":"add","path":"/","value":{"qHandle":2,"qGenericId":"b"}}"#)
+            ])
+        #expect(
+            say(playback, Self.call(2, -1, "GetObject", #"{"qId":"a"}"#), on: sockets[0]) == [
+                Self.delta(2, "qReturn", Self.patchedSecond.replacing(#""b""#, with: #""a""#))
+            ])
+        #expect(say(playback, Self.call(3, 2, "GetLayout"), on: sockets[0]).count == 1)
+        #expect(try playback.unread().isEmpty)
+    }
+
     @Test func handleThatTheClientWasNeverGivenIsLeftOutOfChanges() async throws {
         let (playback, sockets) = try await replaying(["/app/1"]) { dialogue(&$0, $1[0]) }
         _ = say(playback, Self.call(1, -1, "OpenDoc", #"["sales"]"#), on: sockets[0])

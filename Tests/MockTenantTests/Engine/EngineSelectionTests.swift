@@ -128,12 +128,7 @@ import Wire
         let whole = try #require(first["result"]?["qLayout"]?[0]?["value"])
         try bench.ask(ana, "SelectListObjectValues", handle: list, ["/qListObjectDef", [1], false])
         let second = try bench.ask(ana, "GetLayout", handle: list, delta: true)["result"]?["qLayout"]
-        let patches = (second?.arrayValue ?? []).compactMap { patch -> JSONPatch? in
-            guard let name = patch["op"]?.stringValue, let operation = JSONPatch.Operation(rawValue: name) else {
-                return nil
-            }
-            return JSONPatch(operation, patch["path"]?.stringValue ?? "", patch["value"])
-        }
+        let patches = (second?.arrayValue ?? []).compactMap(JSONPatch.init(json:))
         #expect(!patches.isEmpty && patches.allSatisfy { $0.path.hasPrefix("/qListObject/") })
         let patched = JSONPatch.apply(patches, to: whole)
         #expect(patched?["qListObject"]?["qDataPages"]?[0]?["qMatrix"]?.states == "A S A A")

@@ -42,10 +42,7 @@ import Wire
         }
 
         private func put(_ patches: [JSONValue], at key: String) throws -> JSONValue {
-            let list = try patches.map { patch in
-                let operation = try #require(JSONPatch.Operation(rawValue: patch["op"]?.stringValue ?? ""))
-                return JSONPatch(operation, patch["path"]?.stringValue ?? "", patch["value"])
-            }
+            let list = try patches.map { try #require(JSONPatch(json: $0)) }
             let value = try #require(JSONPatch.apply(list, to: seen[key] ?? [:]))
             seen[key] = value
             return value

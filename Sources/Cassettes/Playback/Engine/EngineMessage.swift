@@ -36,7 +36,7 @@ struct EngineMessage {
     ///   left out, for it tells of an object that this client has not opened.
     static func restamped(_ bytes: [UInt8], id: String?, handles: inout HandleMap) -> [UInt8] {
         var places: [(range: Range<Int>, text: [UInt8])] = []
-        for span in JSONSpans.spans(in: bytes, named: Self.names) {
+        for span in JSONSpans.engineSpans(in: bytes, named: Self.names) {
             let literal = String(decoding: bytes[span.range], as: UTF8.self)
             switch span.name {
             case "id" where span.depth == 1 && !span.isElement:

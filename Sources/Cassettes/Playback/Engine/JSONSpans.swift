@@ -54,6 +54,26 @@ struct JSONSpans {
         return spans
     }
 
+    /// The same, and as `qHandle` also the number that a patch gives to a member of that name.
+    ///
+    /// - Source: RFC 6902 §4; enigma.js asks for answers as patches unless it is told not to.
+    static func engineSpans(in bytes: [UInt8], named names: Set<String>) -> [Span] {
+        let spans = spans(in: bytes, named: names.union(["path", "value"]))
+        return spans.indices.compactMap { index in
+            var span = spans[index]
+            switch span.name {
+            case "path": return nil
+            case "value":
+                guard index > 0, !span.isElement, spans[index - 1].name == "path", spans[index - 1].depth == span.depth,
+                    text(bytes[spans[index - 1].range]).hasSuffix("/qHandle")
+                else { return nil }
+                span.name = "qHandle"
+                return span
+            default: return span
+            }
+        }
+    }
+
     /// Puts other texts in the place of some, which come in order and do not overlap.
     static func replacing(_ places: [(range: Range<Int>, text: [UInt8])], in bytes: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []

@@ -15,8 +15,12 @@ struct LiveSocket {
     private var said: [Int: String?] = [:]
     private var done: Set<Int> = []
     private var isOver = false
+    private let deltas: DeltaAnswers
+    /// The turn that answered each subject last.
+    private var told: [DeltaAnswers.Subject: Int] = [:]
 
     init(id: PlayedSocket, script: SocketScript, recording: Int64) {
+        deltas = DeltaAnswers(script)
         self.id = id
         self.script = script
         handles = HandleMap(given: script.handles)
@@ -104,16 +108,24 @@ struct LiveSocket {
                 guard hasSaid(cause) || cause.exchange == script.exchange && hasSaidBeyond(cause.line) else { continue }
             }
             done.insert(index)
-            played += frames(of: turn, value: value)
+            played += frames(of: turn, saying: words(of: index, turn), value: value)
         }
         return played + ending()
     }
 
     private func hasSaidBeyond(_ line: Int) -> Bool { said.keys.contains { $0 > line } }
 
-    private mutating func frames(of turn: SocketScript.Turn, value: (Int) -> [UInt8]) -> [PlayedTurn] {
-        let text = SlotText(turn.bytes)
-        var bytes = text.hasSlots ? text.filled(value) : turn.bytes
+    /// What a turn says: the recorded words, or others that mean the same where the client asked in another order.
+    private mutating func words(of index: Int, _ turn: SocketScript.Turn) -> [UInt8] {
+        guard let subject = deltas[index]?.subject else { return turn.bytes }
+        return deltas.text(of: index, turn.bytes, after: told.updateValue(index, forKey: subject))
+    }
+
+    private mutating func frames(
+        of turn: SocketScript.Turn, saying words: [UInt8], value: (Int) -> [UInt8]
+    ) -> [PlayedTurn] {
+        let text = SlotText(words)
+        var bytes = text.hasSlots ? text.filled(value) : words
         if turn.frames[0].opcode == FrameOpcode.text.rawValue {
             let id = turn.answers.flatMap { said[$0] ?? nil }
             bytes = EngineMessage.restamped(bytes, id: id, handles: &handles)

@@ -73,7 +73,7 @@ struct SocketScript {
     /// The handles that the server gave, in the order in which it did.
     var handles: [Int] {
         turns.filter { $0.frames[0].opcode == FrameOpcode.text.rawValue }.flatMap { turn in
-            JSONSpans.spans(in: turn.bytes, named: ["qHandle"]).compactMap {
+            JSONSpans.engineSpans(in: turn.bytes, named: ["qHandle"]).compactMap {
                 Int(String(decoding: turn.bytes[$0.range], as: UTF8.self))
             }
         }

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
-import Wire
-
 extension JSONPatch {
     /// The patches that turn one value into another; none where they are equal.
     ///
     /// - Shape: members and elements are compared place by place; where two values are of different kinds, or an
     ///   object cannot be addressed safely, the value is replaced whole.
-    static func difference(from old: JSONValue, to new: JSONValue) -> [JSONPatch] {
+    public static func difference(from old: JSONValue, to new: JSONValue) -> [JSONPatch] {
         var patches: [JSONPatch] = []
         collect(from: old, to: new, at: "", into: &patches)
         return patches

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
-import Wire
-
 extension JSONPatch {
     /// The document with the patches put in, one after the other; nil where one names a place that is not there.
-    static func apply(_ patches: [JSONPatch], to document: JSONValue) -> JSONValue? {
+    public static func apply(_ patches: [JSONPatch], to document: JSONValue) -> JSONValue? {
         patches.reduce(document) { (document: JSONValue?, patch) in document.flatMap { patch.applied(to: $0) } }
     }
 
-    func applied(to document: JSONValue) -> JSONValue? {
+    /// The document with this patch put in; nil where it names a place that is not there.
+    public func applied(to document: JSONValue) -> JSONValue? {
         applied(to: document, at: JSONPointer.steps(path)[...])
     }
 

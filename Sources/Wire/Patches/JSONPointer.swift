@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
-import Wire
-
 /// Finds and writes the places that a JSON pointer names.
 ///
 /// - Source: RFC 6901; `/` alone means the whole, as the engine writes it, and not the member with the empty name.
-enum JSONPointer {
+public enum JSONPointer {
     /// The steps of a pointer.
     static func steps(_ path: String) -> [String] {
         if path.isEmpty || path == "/" { return [] }
@@ -18,7 +16,8 @@ enum JSONPointer {
         step.replacing("~", with: "~0").replacing("/", with: "~1")
     }
 
-    static func value(at path: String, in whole: JSONValue) -> JSONValue? {
+    /// The value at a pointer, nil where there is none.
+    public static func value(at path: String, in whole: JSONValue) -> JSONValue? {
         steps(path).reduce(whole) { (value: JSONValue?, step) in
             value.flatMap { $0[step] ?? Int(step).flatMap { position in value?[position] } }
         }
