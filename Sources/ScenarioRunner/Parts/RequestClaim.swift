@@ -125,7 +125,7 @@ struct RequestClaim: Sendable {
         return Sighting(
             mismatches: [Mismatch(expected: "\(times.inWords) requests\(whichInWords)\(wanted)", seen: seen)],
             exchanges: misfits.isEmpty ? selected : misfits.map(\.exchange),
-            isFinal: fitting > times.range.upperBound)
+            isFinal: fitting > times.range.upperBound, areToBlame: !misfits.isEmpty)
     }
 
     private var whichInWords: String {

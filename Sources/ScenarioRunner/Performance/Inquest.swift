@@ -19,8 +19,12 @@ struct Inquest {
     private let death: String?
     private let norms: [Failure.Norm]
     private let exchanges: [WitnessedExchange]
-    private let masking: Masking
-    private let findings: [TaintOracle.Finding]
+    /// The exchanges of the steps, without the bystander's.
+    let own: [WitnessedExchange]
+    let facts: StageFacts
+    let moments: [StepMoment]
+    let masking: Masking
+    let findings: [TaintOracle.Finding]
 
     init(_ performance: Performance, requirements: [String: Requirement]) async {
         let stage = performance.stage
@@ -40,6 +44,9 @@ struct Inquest {
         death = await performance.death()
         loss = Self.loss(sides.map { stage.witness($0) })
         self.exchanges = exchanges.sorted { $0.startedAt < $1.startedAt }
+        own = sides.flatMap { performance.exchanges($0) }
+        facts = stage.facts
+        moments = performance.moments
         masking = Masking(search)
         self.findings = findings
         norms = scenario.covers.compactMap { requirements[$0] }.map {

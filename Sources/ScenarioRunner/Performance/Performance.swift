@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+internal import NIOCore
 internal import ScenarioLanguage
 internal import Synchronization
 internal import Wire
@@ -20,6 +21,8 @@ public final class Performance: Sendable {
         var proxyIdentity = ""
         var isRestartIntended = false
         var mayBystanderSignInAgain = false
+        var moments: [StepMoment] = []
+        var steps: [PlayedStep] = []
     }
 
     /// The name of the user who has nothing to do with the scenario.
@@ -33,6 +36,21 @@ public final class Performance: Sendable {
         self.scenario = scenario
         self.stage = stage
     }
+
+    /// When each step began, in the witnesses' time.
+    var moments: [StepMoment] { memory.withLock { $0.moments } }
+    /// The steps that have ended.
+    var steps: [PlayedStep] { memory.withLock { $0.steps } }
+
+    /// Notes that a step begins, and stamps what is witnessed from now on with its number.
+    func begin(_ step: Step) {
+        let now = Int64(NIODeadline.now().uptimeNanoseconds)
+        memory.withLock { $0.moments.append(StepMoment(number: step.number, at: now)) }
+        for side in [Side.browser, .tenant, .identityProvider] { stage.witness(side).step = step.number }
+    }
+
+    /// Notes how a step went.
+    func end(_ played: PlayedStep) { memory.withLock { $0.steps.append(played) } }
 
     /// Values kept by `keeps` and `capture`.
     func kept(_ name: String) -> String? { memory.withLock { $0.kept[name] } }

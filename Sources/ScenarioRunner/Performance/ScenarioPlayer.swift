@@ -13,10 +13,12 @@ public struct ScenarioPlayer: Sendable {
 
     private let requirements: [String: Requirement]
     private let limit: Duration
+    private let listener: PlayListener?
 
-    /// Makes a player that knows the requirements its failures can quote.
-    public init(requirements: [Requirement] = [], limit: Duration = longest) {
+    /// Makes a player that knows the requirements its failures can quote, and tells the listener how it goes on.
+    public init(requirements: [Requirement] = [], limit: Duration = longest, listener: PlayListener? = nil) {
         self.limit = limit
+        self.listener = listener
         self.requirements = Dictionary(requirements.map { ($0.id, $0) }) { one, _ in one }
     }
 
@@ -41,10 +43,12 @@ public struct ScenarioPlayer: Sendable {
         }
         let inquest = await Inquest(performance, requirements: requirements)
         let verdict = inquest.verdict(stop)
+        if stop == nil { await listener?(scenario, .checked(.taint, holds: inquest.tainted.isEmpty)) }
         let seconds = (clock.now - start) / .seconds(1)
         return ScenarioResult(
             scenario: scenario, verdict: verdict, seconds: seconds, tainted: inquest.tainted,
-            transcript: { inquest.transcript })
+            steps: performance.steps, transcript: { inquest.transcript },
+            sequence: { [stop] in inquest.sequence(stop, isWhole: $0) })
     }
 
     /// A scenario that hangs is the harness's fault, and no reason for the others to wait for ever.
@@ -71,9 +75,19 @@ public struct ScenarioPlayer: Sendable {
             for name in performance.browserNames(of: user) { try await stage.browser(name).prepare(user: user) }
         }
         performance.begin()
-        try await StepPlayer(performance: performance).play(performance.scenario.steps)
+        try await StepPlayer(performance: performance, listener: listener).play(performance.scenario.steps)
         try await stage.restoreAll()
-        if hasBystander { try await bystander.check() }
+        if hasBystander { try await check(bystander, performance.scenario) }
+    }
+
+    private func check(_ bystander: Bystander, _ scenario: Scenario) async throws {
+        do {
+            try await bystander.check()
+        } catch {
+            await listener?(scenario, .checked(.bystander, holds: false))
+            throw error
+        }
+        await listener?(scenario, .checked(.bystander, holds: true))
     }
 }
 

@@ -11,6 +11,8 @@ struct Sighting {
     var exchanges: [WitnessedExchange] = []
     /// True if nothing that may still come can make it hold.
     var isFinal = false
+    /// False if each of the exchanges is right by itself, and only their number is not.
+    var areToBlame = true
 
     static let fulfilled = Sighting()
 }
@@ -39,7 +41,8 @@ extension Scene {
                 hasNews = await stage.witness(side).wait(within: remaining) { Progress($0) != progress }
             }
             guard hasNews else {
-                throw StepFailure(sighting.mismatches, side: side, exchanges: sighting.exchanges)
+                throw StepFailure(
+                    sighting.mismatches, side: side, exchanges: sighting.exchanges, areToBlame: sighting.areToBlame)
             }
         }
     }

@@ -21,8 +21,20 @@ struct StepFailure: Error, Sendable {
     let side: Side
     /// The exchanges that show it.
     let exchanges: [WitnessedExchange]
+    /// False if each of the exchanges is right by itself, and only their number is not.
+    var areToBlame = true
 
-    init(_ mismatches: [Mismatch], side: Side, exchanges: [WitnessedExchange] = [], isSetup: Bool = false) {
+    /// The exchanges at fault: of a chain of answers the last one, of many requests the first few.
+    var suspects: ArraySlice<WitnessedExchange> {
+        guard areToBlame else { return [] }
+        return side == .browser ? exchanges.suffix(1) : exchanges.prefix(3)
+    }
+
+    init(
+        _ mismatches: [Mismatch], side: Side, exchanges: [WitnessedExchange] = [], isSetup: Bool = false,
+        areToBlame: Bool = true
+    ) {
+        self.areToBlame = areToBlame
         self.mismatches = mismatches
         self.side = side
         self.exchanges = exchanges

@@ -7,6 +7,7 @@ internal import Wire
 /// Plays steps one after the other, and groups of them at once.
 struct StepPlayer {
     let performance: Performance
+    var listener: PlayListener?
 
     /// A step that did not come out as it must, with what was thrown.
     struct Stop: Error {
@@ -20,14 +21,16 @@ struct StepPlayer {
     /// - Throws: `Stop` at the first step that fails.
     func play(_ steps: [Step]) async throws {
         for step in steps {
-            for side in [Side.browser, .tenant, .identityProvider] {
-                performance.stage.witness(side).step = step.number
+            let start = ContinuousClock.now
+            performance.begin(step)
+            await listener?(performance.scenario, .began(step))
+            do {
+                try await playWhole(step)
+            } catch {
+                await end(step, since: start, holds: false)
+                throw error
             }
-            switch step.body {
-            case .action: try await play(step)
-            case .together(let times, let atOnce, let inner):
-                try await playTogether(inner, times: try number(times, in: step), atOnce: atOnce)
-            }
+            await end(step, since: start, holds: true)
         }
     }
 
@@ -37,6 +40,20 @@ struct StepPlayer {
         } catch {
             throw Stop(step: step, actor: "", cause: error)
         }
+    }
+
+    private func playWhole(_ step: Step) async throws {
+        switch step.body {
+        case .action: try await play(step)
+        case .together(let times, let atOnce, let inner):
+            try await playTogether(inner, times: try number(times, in: step), atOnce: atOnce)
+        }
+    }
+
+    private func end(_ step: Step, since start: ContinuousClock.Instant, holds: Bool) async {
+        let played = PlayedStep(label: step.label, seconds: (.now - start) / .seconds(1), holds: holds)
+        performance.end(played)
+        await listener?(performance.scenario, .ended(step, played))
     }
 
     private func play(_ step: Step) async throws {

@@ -10,6 +10,9 @@ enum ExchangeText {
     /// How many frames of a socket are shown: the last ones, since the failure follows them.
     static let shownFrames = 8
 
+    /// How much of a line is told where only one line is told.
+    static let shownLetters = 140
+
     /// The exchange in several lines.
     static func text(_ exchange: WitnessedExchange) -> String {
         var lines = [title(exchange)]
@@ -54,6 +57,23 @@ enum ExchangeText {
             lines.append("  (closed by \(closedBy)\(code), \"\(socket.closeReason)\")")
         }
         return lines
+    }
+
+    /// A frame in one line.
+    static func frameTitle(_ frame: WitnessedFrame) -> String {
+        let kind = frame.kind.map { "\($0)" } ?? "opcode \(frame.opcode)"
+        let text = frame.kind == .binary ? "\(frame.payload.count) bytes" : frame.text
+        return "\(kind)\(frame.fin ? "" : " (more follow)") \(text)"
+    }
+
+    /// One line that is not too long, without what a terminal would not show.
+    static func short(_ text: String) -> String {
+        let line = printable(text)
+        guard line.count > shownLetters else { return line }
+        let cut = line.prefix(shownLetters)
+        // A canary's name is told whole or not at all.
+        let open = cut.lastIndex(of: "‹").flatMap { cut[$0...].contains("›") ? nil : $0 }
+        return cut[..<(open ?? cut.endIndex)] + "…"
     }
 
     /// Text as it is; what a terminal would not show becomes a dot.
