@@ -98,7 +98,9 @@ let package = Package(
         library("Cassettes", ["Wire", "Deflate", nioCore, grdb, grdbSQLite, crypto]),
         library("ScenarioLanguage", ["Wire", yams]),
         library("ScenarioRunner", ["ScenarioLanguage", "Wire", nioCore]),
-        library("Conformance", ["ScenarioRunner", "ScenarioLanguage", mustache]),
+        library(
+            "Conformance", ["ScenarioRunner", "ScenarioLanguage", mustache],
+            resources: [.embedInCode("Reports/HTML/page.css"), .embedInCode("Reports/HTML/page.js")]),
         library(
             "Testbed",
             [
@@ -131,7 +133,7 @@ let package = Package(
         tests(of: "Cassettes", ["Wire", "Deflate", nioCore, grdb]),
         tests(of: "ScenarioLanguage", ["Wire"]),
         tests(of: "ScenarioRunner", ["ScenarioLanguage", "Wire"]),
-        tests(of: "Conformance", ["ScenarioRunner", "ScenarioLanguage"]),
+        tests(of: "Conformance", ["ScenarioRunner", "ScenarioLanguage", "Wire"]),
         tests(
             of: "Testbed",
             [

@@ -11,6 +11,8 @@ public struct ConformanceError: Error, Sendable, Hashable, CustomStringConvertib
         case unknownReport
         /// A report that could not be written in its form.
         case unwritableReport
+        /// A file that is no report, or one of a later version.
+        case unreadableReport
         /// A saboteur that does not exist.
         case unknownSaboteur
     }

@@ -14,9 +14,9 @@ struct TenantlessCommand: AsyncParsableCommand {
             Exit status: 0 good, 1 judged bad, 2 invalid input, 3 our own fault.
             """,
         subcommands: [
-            VerifyCommand.self, ListCommand.self, ExplainCommand.self, CheckCommand.self, ServeCommand.self,
-            RecordCommand.self, ReplayCommand.self, CassetteCommand.self, DriftCommand.self, BenchProxy.self,
-            BenchTenant.self, BenchCrowd.self, BenchLink.self,
+            VerifyCommand.self, ReportCommand.self, ListCommand.self, ExplainCommand.self, CheckCommand.self,
+            ServeCommand.self, RecordCommand.self, ReplayCommand.self, CassetteCommand.self, DriftCommand.self,
+            BenchProxy.self, BenchTenant.self, BenchCrowd.self, BenchLink.self,
         ])
 
     /// Runs the command and ends the process with the documented status, which ArgumentParser's own would not be.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
-internal import ScenarioLanguage
 internal import ScenarioRunner
 
 #if canImport(FoundationEssentials)
@@ -74,25 +73,39 @@ public struct JSONReport: Sendable, Hashable, Codable {
     public let saboteurs: [SaboteurEntry]
 
     /// Makes the object from a run.
-    public init(_ report: RunReport) {
+    public init(_ record: RunRecord) {
         schema = 1
-        target = report.target
-        seed = report.seed
-        seconds = report.seconds.inMilliseconds
-        counts = report.counts
-        scenarios = report.results.map { result in
+        target = record.start.target
+        seed = record.start.seed
+        seconds = record.end?.seconds ?? 0
+        counts = Dictionary(uniqueKeysWithValues: Verdict.words.map { ($0, 0) })
+            .merging(record.counts) { $1 }
+        scenarios = record.scenarios.map { scenario in
             ScenarioEntry(
-                id: result.scenario.id, kind: result.scenario.kind.rawValue, covers: result.scenario.covers,
-                verdict: result.verdict.word, reason: result.verdict.reason, seconds: result.seconds.inMilliseconds)
+                id: scenario.plan.id, kind: scenario.plan.kind, covers: scenario.plan.covers, verdict: scenario.word,
+                reason: scenario.end?.reason, seconds: scenario.end?.seconds ?? 0)
         }
-        requirements = report.requirements.map { line in
+        requirements = record.requirements.map { requirement in
             RequirementEntry(
-                id: line.requirement.id, level: line.requirement.level.rawValue, verdict: line.verdict,
-                scenarios: line.scenarios, saboteurs: line.saboteurs)
+                id: requirement.id, level: requirement.level, verdict: requirement.verdict,
+                scenarios: requirement.scenarios, saboteurs: requirement.saboteurs)
         }
-        saboteurs = report.saboteurs.map { judgement in
-            SaboteurEntry(
-                name: judgement.name, breaks: judgement.breaks, verdict: judgement.verdict.rawValue, by: judgement.by)
+        saboteurs = record.saboteurs.map { saboteur in
+            SaboteurEntry(name: saboteur.name, breaks: saboteur.breaks, verdict: saboteur.verdict, by: saboteur.by)
+        }
+    }
+
+    /// Reads a report that was written.
+    ///
+    /// - Throws: `ConformanceError` with `.unreadableReport`.
+    public init(reading text: String) throws(ConformanceError) {
+        do {
+            self = try JSONDecoder().decode(JSONReport.self, from: Data(text.utf8))
+        } catch {
+            throw ConformanceError(.unreadableReport, "this is neither an event log nor a JSON report")
+        }
+        guard schema == 1 else {
+            throw ConformanceError(.unreadableReport, "it has the names of version \(schema); this is 1")
         }
     }
 
@@ -108,9 +121,4 @@ public struct JSONReport: Sendable, Hashable, Codable {
             throw ConformanceError(.unwritableReport, "the JSON report could not be written: \(error)")
         }
     }
-}
-
-extension Double {
-    /// The same time to the millisecond, so that reports stay short.
-    fileprivate var inMilliseconds: Double { (self * 1000).rounded() / 1000 }
 }

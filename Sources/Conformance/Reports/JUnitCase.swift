@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
-internal import ScenarioLanguage
-internal import ScenarioRunner
-
 /// One test case of the document.
 struct JUnitCase {
     /// What readers tell apart.
@@ -22,29 +19,29 @@ struct JUnitCase {
     let detail: String
 
     /// The case of a scenario.
-    init(_ result: ScenarioResult, style: FailureText, rerun: RerunCommand) {
-        name = result.scenario.id
-        seconds = result.seconds
-        word = result.verdict.word
-        message = result.verdict.reason ?? ""
-        let again = rerun.line(for: result.scenario.id)
-        detail = result.verdict.failure.map { style.text(result, $0, again: again) } ?? ""
-        switch result.verdict {
-        case .passed, .warned: kind = .passed
-        case .failed, .stale: kind = .failure
-        case .setupFailed, .harnessFailed: kind = .error
-        case .blocked, .skipped, .knownFailing: kind = .skipped
+    init(_ scenario: ScenarioRecord, style: FailureText, rerun: RerunCommand) {
+        name = scenario.plan.id
+        seconds = scenario.end?.seconds ?? 0
+        word = scenario.word
+        message = scenario.end?.reason ?? ""
+        let again = rerun.line(for: scenario.plan.id)
+        detail = scenario.end?.failure.map { style.text(scenario.plan, scenario.word, $0, again: again) } ?? ""
+        switch word {
+        case "passed", "warned": kind = .passed
+        case "failed", "stale": kind = .failure
+        case "blocked", "skipped", "known-failing": kind = .skipped
+        default: kind = .error
         }
     }
 
     /// The case of a saboteur, which passes if it was killed by its own requirement.
-    init(_ judgement: SaboteurJudgement) {
-        name = judgement.name
-        seconds = judgement.results.reduce(0) { $0 + $1.seconds }
-        word = judgement.verdict.rawValue
-        message = judgement.reason
+    init(_ saboteur: SaboteurRecord) {
+        name = saboteur.name
+        seconds = saboteur.seconds
+        word = saboteur.verdict
+        message = saboteur.reason
         detail = ""
-        kind = judgement.verdict == .killedByOwn ? .passed : .failure
+        kind = saboteur.isKilledByOwn ? .passed : .failure
     }
 
     /// The element, on lines of its own.

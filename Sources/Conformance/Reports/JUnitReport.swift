@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
-internal import ScenarioLanguage
-internal import ScenarioRunner
-
 /// The outcome of a run as the XML that continuous integration servers read: one suite per area of scenarios, and one
 /// for the saboteurs.
 ///
@@ -11,29 +8,30 @@ internal import ScenarioRunner
 ///   `known-failing` are skipped with their reason; a warning passes and is told in `system-out`.
 /// - Source: https://github.com/testmoapp/junitxml, which describes what readers have in common.
 public struct JUnitReport: Sendable {
-    private let report: RunReport
+    private let record: RunRecord
 
     /// Makes a report of a run.
-    public init(_ report: RunReport) {
-        self.report = report
+    public init(_ record: RunRecord) {
+        self.record = record
     }
 
     /// The document as text.
     public func text() -> String {
         var areas: [(name: String, cases: [JUnitCase])] = []
-        for result in report.results {
-            let area = String(result.scenario.id.prefix { $0 != "/" })
-            let entry = JUnitCase(result, style: FailureText(style: .plain), rerun: report.rerun)
+        for scenario in record.scenarios {
+            let area = scenario.plan.area
+            let entry = JUnitCase(scenario, style: FailureText(style: .plain), rerun: record.rerun)
             if let index = areas.firstIndex(where: { $0.name == area }) {
                 areas[index].cases.append(entry)
             } else {
                 areas.append((area, [entry]))
             }
         }
-        if !report.saboteurs.isEmpty { areas.append(("saboteurs", report.saboteurs.map(JUnitCase.init))) }
+        if !record.saboteurs.isEmpty { areas.append(("saboteurs", record.saboteurs.map(JUnitCase.init))) }
         let all = areas.flatMap(\.cases)
         let head =
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"\(report.target.inXML)\" \(counts(all))>\n"
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+            + "<testsuites name=\"\(record.start.target.inXML)\" \(counts(all))>\n"
         return head + areas.map { suite($0.name, $0.cases) }.joined() + "</testsuites>\n"
     }
 

@@ -14,8 +14,12 @@ public enum RequirementCount {
     /// A requirement has passed if a scenario passed and none went wrong; a skipped scenario beside a passed one
     /// takes nothing away, a blocked one does.
     static let precedence = [
-        "harness-failed", "failed", "stale", "setup-failed", "known-failing", "warned", "blocked", "passed", "skipped",
+        "harness-failed", "failed", "stale", "setup-failed", "known-failing", "warned", "blocked",
+        ScenarioRecord.interrupted, "passed", "skipped",
     ]
+
+    /// Every word that a requirement's verdict may be.
+    static let words = precedence + [untested]
 
     /// One line per requirement, in the order of the catalogue.
     ///
@@ -39,6 +43,11 @@ public enum RequirementCount {
 
     private static func verdict(of results: [ScenarioResult]) -> String {
         let words = Set(results.filter { $0.scenario.kind != .observed }.map(\.verdict.word))
-        return precedence.first(where: words.contains) ?? untested
+        return verdict(of: words)
+    }
+
+    /// The verdict that scenarios of these verdicts come to.
+    static func verdict(of words: Set<String>) -> String {
+        precedence.first(where: words.contains) ?? untested
     }
 }

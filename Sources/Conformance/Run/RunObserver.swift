@@ -24,3 +24,28 @@ public struct SilentObserver: RunObserver {
     /// Ignores it.
     public func judged(_ judgement: SaboteurJudgement) {}
 }
+
+/// Tells several observers, one after the other.
+public struct ObserverChain: RunObserver {
+    private let observers: [any RunObserver]
+
+    /// Makes a chain.
+    public init(_ observers: [any RunObserver]) {
+        self.observers = observers
+    }
+
+    /// Tells all.
+    public func began(_ id: String) async {
+        for observer in observers { await observer.began(id) }
+    }
+
+    /// Tells all.
+    public func ended(_ result: ScenarioResult) async {
+        for observer in observers { await observer.ended(result) }
+    }
+
+    /// Tells all.
+    public func judged(_ judgement: SaboteurJudgement) async {
+        for observer in observers { await observer.judged(judgement) }
+    }
+}

@@ -18,17 +18,22 @@ struct Suite: Sendable {
 
     private let target: Target
     private let seed: UInt64
-    private let player: ScenarioPlayer
+    private let requirements: [Requirement]
+    private let listener: PlayListener?
     private let material: RunMaterial
     private let tenant: TenantOptions.Choice
     /// Records the run, if it is to be recorded.
     let recorder: RunRecorder?
 
-    init(target: Target, library: ScenarioLibrary, seed: UInt64, tenant: TenantOptions.Choice) throws {
+    init(
+        target: Target, library: ScenarioLibrary, seed: UInt64, tenant: TenantOptions.Choice,
+        listener: PlayListener? = nil
+    ) throws {
         self.target = target
         self.seed = seed
         self.tenant = tenant
-        player = ScenarioPlayer(requirements: library.requirements)
+        requirements = library.requirements
+        self.listener = listener
         material = try RunMaterial()
         recorder =
             switch tenant {
@@ -65,11 +70,13 @@ struct Suite: Sendable {
         _ = try await stage.browser(user).signIn(via: target.routes.login, headers: HeaderList())
     }
 
-    /// Plays each scenario on a stage of its own, with the proxy sabotaged if a saboteur is given.
+    /// Plays each scenario on a stage of its own, with the proxy sabotaged if a saboteur is given; the listener is told
+    /// of what is played on the proxy as it is.
     func play(sabotagedBy saboteur: (any Saboteur.Type)? = nil) throws -> ScenarioPlay {
         let factory = StageFactory(
             target: target, seed: seed, saboteur: saboteur, source: source(isControl: saboteur == nil),
             material: material)
+        let player = ScenarioPlayer(requirements: requirements, listener: saboteur == nil ? listener : nil)
         return StagePlay.on(
             { scenario in try await factory.makeStage(scenario) },
             player: { scenario, stage in await player.play(target.addressing(scenario), on: stage) })

@@ -17,6 +17,7 @@ struct Verification {
     private let suite: Suite
     private let baseline: Baseline
     private let saboteurs: [SaboteurEntry]
+    private let log: EventLog
     private let seed: UInt64
     private let jobs: Int
     private let isStrict: Bool
@@ -46,17 +47,25 @@ struct Verification {
         seed = command.seed ?? UInt64.random(in: 1...999_999)
         let cores = ProcessInfo.processInfo.activeProcessorCount
         jobs = command.jobs ?? (target.isSequential ? 1 : Self.jobsPerCore * cores)
-        suite = try Suite(target: target, library: library, seed: seed, tenant: tenant)
+        log = EventLog(
+            keepsMessages: reports.contains(where: \.kind.tellsMessages), saboteurs: saboteurs.count,
+            write: try LineFiles(reports.filter { $0.kind == .ndjson }.map(\.path)).append)
+        suite = try Suite(target: target, library: library, seed: seed, tenant: tenant, listener: log.listener)
         isStrict = command.strict
         rerun = RerunCommand(options: command.optionsToRepeat, seed: seed)
     }
 
     /// Plays the scenarios, then lets the saboteurs loose on what passed.
-    func run() async throws -> RunReport {
+    func run() async throws -> (report: RunReport, record: RunRecord) {
         try await suite.rehearse()
         let clock = ContinuousClock()
         let start = clock.now
-        let progress = ProgressReport(total: plan.scenarios.count, style: Console.style, write: Console.write)
+        await log.begin(
+            RunStart(
+                target: target.name, seed: seed, strict: isStrict, time: Date.now.ISO8601Format(),
+                options: rerun.options), plan: plan, catalogue: library.requirements)
+        let shown = ProgressReport(total: plan.scenarios.count, style: Console.style, write: Console.write)
+        let progress = ObserverChain([shown, log])
         let results = await ConformanceRun(
             plan: plan, features: target.offers, knownFailing: baseline.list, jobs: jobs,
             failuresBlock: !baseline.isToBeUpdated
@@ -64,10 +73,11 @@ struct Verification {
         let cases = try saboteurs.map { try $0.asCase(playing: suite) }
         let judgements = await SaboteurJudge(library: library.scenarios, control: results)
             .judge(cases, jobs: jobs, observer: progress)
-        await progress.finish()
-        return RunReport(
+        await shown.finish()
+        let report = RunReport(
             target: target.name, seed: seed, seconds: (clock.now - start) / .seconds(1), isStrict: isStrict,
             results: results, catalogue: library.requirements, saboteurs: judgements, rerun: rerun)
+        return (report, try await log.finish(RunEnd(report)))
     }
 
     /// Says what was recorded, or what of a cassette was missed and left.

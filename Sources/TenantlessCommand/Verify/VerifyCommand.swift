@@ -27,7 +27,8 @@ struct VerifyCommand: AsyncParsableCommand {
 
     @Option(
         name: .customLong("report"),
-        help: ArgumentHelp("Also write a report: json or junit; may be given more than once.", valueName: "kind=path"))
+        help: ArgumentHelp(
+            "Also write a report: \(ReportKind.namesInWords); may be given more than once.", valueName: "kind=path"))
     var reports: [String] = []
 
     @Option(
@@ -71,8 +72,8 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let verification = try Verification(self)
-        let report = try await verification.run()
-        for request in verification.reports { try request.write(report) }
+        let (report, record) = try await verification.run()
+        for request in verification.reports { try request.write(record) }
         Console.write("\n" + ConsoleReport(style: Console.style).text(report))
         try verification.conclude(isGood: report.outcome == .good)
         if report.outcome != .ownFault, try verification.updateKnownFailing(report.results) { return }
@@ -88,10 +89,11 @@ struct VerifyCommand: AsyncParsableCommand {
 
 extension ReportRequest {
     /// Writes the report in its form.
-    func write(_ report: RunReport) throws {
-        switch kind {
-        case .json: try TextFile.write(JSONReport(report).text(), to: path)
-        case .junit: try TextFile.write(JUnitReport(report).text(), to: path)
+    func write(_ record: RunRecord) throws {
+        do {
+            if let text = try kind.text(record) { try TextFile.write(text, to: path) }
+        } catch let error as ConformanceError {
+            throw InvalidInput("\(path): \(error.reason)")
         }
     }
 }

@@ -9,14 +9,15 @@ import Testing
 @testable import Conformance
 
 @Suite struct JSONReportTests {
-    @Test func theNamesAreThoseOfTheContract() throws {
+    @Test func theNamesAreThoseOfTheContract() async throws {
         let report = RunReport(
             target: "built-in", seed: 7, seconds: 12.3456, results: Array(ReportSample.results.prefix(2)),
             catalogue: [ReportSample.catalogue[0]],
             saboteurs: [ReportSample.judgement("caught", .killedByOwn, "wrong")], rerun: RerunCommand(seed: 7))
+        let record = try await ReportSample.record(of: report, catalogue: [ReportSample.catalogue[0]])
         let counts = Verdict.words.sorted().map { "    \"\($0)\" : \(["passed", "failed"].contains($0) ? 1 : 0)" }
         #expect(
-            try JSONReport(report).text() == """
+            try JSONReport(record).text() == """
                 {
                   "counts" : {
                 \(counts.joined(separator: ",\n"))
@@ -76,13 +77,13 @@ import Testing
                 """)
     }
 
-    @Test func whatIsWrittenCanBeReadBack() throws {
-        let report = JSONReport(ReportSample.report())
+    @Test func whatIsWrittenCanBeReadBack() async throws {
+        let report = JSONReport(try await ReportSample.record())
         #expect(try JSONDecoder().decode(JSONReport.self, from: Data(report.text().utf8)) == report)
     }
 
-    @Test func theCountsAddUpToTheScenarios() {
-        let report = JSONReport(ReportSample.report())
+    @Test func theCountsAddUpToTheScenarios() async throws {
+        let report = JSONReport(try await ReportSample.record())
         #expect(report.counts.values.reduce(0, +) == report.scenarios.count)
     }
 }

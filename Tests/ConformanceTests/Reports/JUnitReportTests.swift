@@ -13,14 +13,15 @@ import Testing
 #endif
 
 @Suite struct JUnitReportTests {
-    @Test func everyVerdictHasItsElement() {
+    @Test func everyVerdictHasItsElement() async throws {
         let results = ReportSample.results.filter { $0.scenario.id != "a/one" && $0.scenario.id != "b/soft" }
         let report = RunReport(
             target: "built-in", seed: 7, seconds: 1, results: results, catalogue: [],
             saboteurs: [ReportSample.judgement("unseen", .survived, "every scenario passed")],
             rerun: RerunCommand(seed: 7))
+        let record = try await ReportSample.record(of: report)
         #expect(
-            JUnitReport(report).text() == """
+            JUnitReport(record).text() == """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <testsuites name="built-in" tests="7" failures="2" errors="1" skipped="3">
                   <testsuite name="a" tests="2" failures="0" errors="0" skipped="1">
@@ -55,8 +56,8 @@ import Testing
                 """)
     }
 
-    @Test func aFailureCarriesTheEvidenceOfTheConsole() {
-        let text = JUnitReport(ReportSample.report()).text()
+    @Test func aFailureCarriesTheEvidenceOfTheConsole() async throws {
+        let text = JUnitReport(try await ReportSample.record()).text()
         #expect(
             text.contains(
                 "<failure message=\"status 200, not 401\" type=\"failed\">failed  a/one: The claim of a/one\n"))
@@ -64,8 +65,9 @@ import Testing
         #expect(text.contains("<system-out>warned  b/soft"))
     }
 
-    @Test func anXMLReaderAcceptsTheDocument() throws {
-        let document = try XMLDocument(xmlString: JUnitReport(ReportSample.report()).text())
+    @Test func anXMLReaderAcceptsTheDocument() async throws {
+        let text = JUnitReport(try await ReportSample.record()).text()
+        let document = try XMLDocument(xmlString: text)
         #expect(document.rootElement()?.elements(forName: "testsuite").count == 3)
     }
 

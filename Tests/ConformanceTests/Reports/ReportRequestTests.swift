@@ -7,6 +7,8 @@ import Testing
 @testable import Conformance
 
 @Suite struct ReportRequestTests {
+    static let kinds = "html, json, junit, markdown, ndjson, sarif, tap"
+
     @Test func aKindAndAPathAreRead() throws {
         let request = try ReportRequest("junit=out/a=b.xml")
         #expect(request.kind == .junit)
@@ -16,8 +18,8 @@ import Testing
     @Test func anUnknownKindIsRefusedWithTheKindsThatExist() {
         #expect(
             throws: ConformanceError(
-                .unknownReport, "there is no report of the kind \"html\"; the kinds are json, junit")
-        ) { try ReportRequest("html=a.html") }
+                .unknownReport, "there is no report of the kind \"pdf\"; the kinds are \(Self.kinds)")
+        ) { try ReportRequest("pdf=a.pdf") }
     }
 
     @Test(arguments: ["json", "json=", "", "a.json"])
@@ -25,7 +27,7 @@ import Testing
         #expect(
             throws: ConformanceError(
                 .unknownReport,
-                "a report is asked for as KIND=PATH, not as \"\(argument)\"; the kinds are json, junit")
+                "a report is asked for as KIND=PATH, not as \"\(argument)\"; the kinds are \(Self.kinds)")
         ) { try ReportRequest(argument) }
     }
 }

@@ -3,6 +3,7 @@
 
 import ScenarioLanguage
 import ScenarioRunner
+import Synchronization
 
 @testable import Conformance
 
@@ -41,4 +42,38 @@ enum ReportSample {
             target: "built-in", seed: 7, seconds: 12.3456, results: results, catalogue: catalogue,
             saboteurs: saboteurs, rerun: RerunCommand(seed: 7))
     }
+
+    /// What the event log of that run tells; `lines` takes what it writes.
+    static func record(
+        of report: RunReport = report(), catalogue: [Requirement] = catalogue, keepsMessages: Bool = true,
+        isEnded: Bool = true, lines: Lines = Lines()
+    ) async throws -> RunRecord {
+        let log = EventLog(keepsMessages: keepsMessages, saboteurs: report.saboteurs.count) { lines.append($0) }
+        let start = RunStart(
+            target: report.target, seed: report.seed, strict: report.isStrict, time: "2026-11-21T12:00:00Z", options: []
+        )
+        await log.begin(
+            start, plan: RunPlan(selected: report.results.map(\.scenario), library: []), catalogue: catalogue)
+        for result in report.results {
+            await log.began(result.scenario.id)
+            for step in result.scenario.steps {
+                guard let played = result.steps.first(where: { $0.label == step.label }) else { continue }
+                await log.listener(result.scenario, .began(step))
+                await log.listener(result.scenario, .ended(step, played))
+            }
+            await log.ended(result)
+        }
+        for judgement in report.saboteurs { await log.judged(judgement) }
+        guard isEnded else { return try EventLogReader.read(lines.text) }
+        return try await log.finish(RunEnd(report))
+    }
+}
+
+/// Lines that were written, in order.
+final class Lines: Sendable {
+    private let lines = Mutex<[String]>([])
+
+    func append(_ line: String) { lines.withLock { $0.append(line) } }
+    var all: [String] { lines.withLock { $0 } }
+    var text: String { all.joined() }
 }
