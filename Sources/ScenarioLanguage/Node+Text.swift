@@ -17,9 +17,17 @@ extension Step {
     /// The whole sentence in one line: `ana gets: /api/v1/users/me, expect { status: 200 }`.
     public var text: String {
         if case .together(let times, _, let steps) = body {
-            return "together \(times) times: " + steps.map(\.text).joined(separator: "; ")
+            return "together \(times.text) times: " + steps.map(\.text).joined(separator: "; ")
         }
         let what = object.isNothing ? sentence : "\(sentence): \(object.flowText)"
         return expect.map { "\(what), expect \($0.flowText)" } ?? what
+    }
+}
+
+extension Quantity {
+    /// The quantity as a file writes it.
+    fileprivate var text: String {
+        guard let limit else { return "\(amount)" }
+        return amount == 0 ? "<limits.\(limit)>" : "<limits.\(limit)> \(amount < 0 ? "-" : "+") \(amount.magnitude)"
     }
 }

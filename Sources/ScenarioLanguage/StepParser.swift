@@ -3,6 +3,8 @@
 
 /// Reads the `steps:` list: sentences, and groups of sentences under `together:`.
 struct StepParser {
+    static let groupKeys = ["times", "at-once", "steps"]
+
     let grammar: Grammar
     let users: [UserDeclaration]
 
@@ -54,7 +56,7 @@ struct StepParser {
 
     private func together(_ entry: Node.Entry, label: String, into diagnostics: inout DiagnosticList) -> Step? {
         let header = diagnostics.attempt { () throws(Diagnostic) -> (times: Quantity, atOnce: Int?, steps: Node) in
-            let map = try entry.value.asMap(["times", "at-once", "steps"])
+            let map = try entry.value.asMap(Self.groupKeys)
             return (
                 try map["times"].map(Quantity.init) ?? Quantity(1), try map["at-once"]?.count(),
                 try map.required("steps")

@@ -7,6 +7,11 @@ public enum TargetParser {
         "target", "start", "routes", "session-cookie", "public-origin", "features", "lifetimes", "limits", "store",
         "logs", "sequential", "tls", "bystander",
     ]
+    static let startKeys = ["command", "environment", "ready", "patience"]
+    static let routeKeys = [
+        "login", "callback", "logout", "logout-method", "home", "health", "backchannel-logout", "return-parameter",
+    ]
+    static let lifetimeKeys = ["idle", "absolute", "settable"] + TargetLifetimes.furtherNames
 
     /// The target in `text`.
     ///
@@ -47,7 +52,7 @@ public enum TargetParser {
             return .inProcess
         }
         if node.isDeployment { return .deployment(try deployment(node.asMap(deploymentKeys))) }
-        let map = try node.asMap(["command", "environment", "ready", "patience"])
+        let map = try node.asMap(startKeys)
         return .command(
             TargetCommand(
                 arguments: try map.required("command").strings(), environment: try texts(map["environment"]),
@@ -57,9 +62,7 @@ public enum TargetParser {
     private static func routes(_ node: Node?) throws(Diagnostic) -> TargetRoutes {
         let standard = TargetRoutes()
         guard let node else { return standard }
-        let map = try node.asMap([
-            "login", "callback", "logout", "logout-method", "home", "health", "backchannel-logout", "return-parameter",
-        ])
+        let map = try node.asMap(routeKeys)
         return TargetRoutes(
             login: try map["login"]?.string() ?? standard.login,
             callback: try map["callback"]?.string() ?? standard.callback,
@@ -73,7 +76,7 @@ public enum TargetParser {
 
     private static func lifetimes(_ node: Node?) throws(Diagnostic) -> TargetLifetimes {
         guard let node else { return TargetLifetimes() }
-        let map = try node.asMap(["idle", "absolute", "settable"] + TargetLifetimes.furtherNames)
+        let map = try node.asMap(lifetimeKeys)
         var further: [String: Duration] = [:]
         for name in TargetLifetimes.furtherNames { further[name] = try map[name]?.duration() }
         return TargetLifetimes(

@@ -15,8 +15,8 @@ struct TenantlessCommand: AsyncParsableCommand {
             """,
         subcommands: [
             VerifyCommand.self, ReportCommand.self, ListCommand.self, ExplainCommand.self, CheckCommand.self,
-            ServeCommand.self, RecordCommand.self, ReplayCommand.self, CassetteCommand.self, DriftCommand.self,
-            BenchProxy.self, BenchTenant.self, BenchCrowd.self, BenchLink.self,
+            NewCommand.self, ServeCommand.self, RecordCommand.self, ReplayCommand.self, CassetteCommand.self,
+            DriftCommand.self, BenchProxy.self, BenchTenant.self, BenchCrowd.self, BenchLink.self,
         ])
 
     /// Runs the command and ends the process with the documented status, which ArgumentParser's own would not be.

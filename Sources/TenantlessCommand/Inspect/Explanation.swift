@@ -19,6 +19,16 @@ struct Explanation {
         return verbs.isEmpty ? nil : verbs.map(text).joined(separator: "\n")
     }
 
+    /// A scenario by which the thing of this id is seen: itself, or the shortest that tests the requirement, that
+    /// catches the saboteur, or that uses the verb or defect.
+    func scenario(showing id: String) -> Scenario? {
+        if let scenario = library.scenario(id) { return scenario }
+        let breaks = SaboteurEntry.all.first { $0.name == id }?.breaks ?? [id]
+        let covering = library.scenarios.filter { scenario in scenario.covers.contains(where: breaks.contains) }
+        let using = library.scenarios.filter { scenario in scenario.steps.contains { $0.speaks(of: id) } }
+        return (covering.isEmpty ? using : covering).min { $0.steps.count < $1.steps.count }
+    }
+
     /// The id that was probably meant.
     func nearest(to id: String) -> String? {
         let ids =
@@ -45,8 +55,10 @@ struct Explanation {
             ("must catch", requirement.mutant),
         ]
         if !requirement.features.isEmpty { fields.append(("features", requirement.features.joined(separator: ", "))) }
-        let covering = library.scenarios.filter { $0.covers.contains(requirement.id) }.map(\.id)
-        fields.append(("scenarios", covering.isEmpty ? "none yet" : covering.joined(separator: ", ")))
+        let covering = library.scenarios.filter { $0.covers.contains(requirement.id) }
+        fields += covering.compactMap(\.why).map { ("why", $0) }
+        let ids = covering.map(\.id).joined(separator: ", ")
+        fields.append(("scenarios", ids.isEmpty ? "none yet" : ids))
         let breaking = SaboteurEntry.all.filter { $0.breaks.contains(requirement.id) }.map(\.name)
         fields.append(("saboteurs", breaking.isEmpty ? "none yet" : breaking.joined(separator: ", ")))
         return Self.lines(fields)
@@ -93,5 +105,13 @@ struct Explanation {
         fields.map { name, value in
             "\(name)\(String(repeating: " ", count: max(1, 15 - name.count)))\(value)\n"
         }.joined()
+    }
+}
+
+extension Step {
+    /// True if it uses the verb, or names the defect.
+    fileprivate func speaks(of id: String) -> Bool {
+        if case .together(_, _, let steps) = body { return steps.contains { $0.speaks(of: id) } }
+        return verb == id || object.scalars.contains { $0.text == id }
     }
 }

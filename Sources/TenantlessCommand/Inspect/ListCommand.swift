@@ -5,6 +5,7 @@ import ArgumentParser
 import Conformance
 import Foundation
 import ScenarioLanguage
+import Wire
 
 /// Tells what exists.
 struct ListCommand: AsyncParsableCommand {
@@ -29,7 +30,14 @@ struct ListCommand: AsyncParsableCommand {
     @Flag(help: "The endpoints of the mock tenant instead, how far each is known, and the scenarios that use it.")
     var endpoints = false
 
+    @Option(
+        help: ArgumentHelp(
+            "The JSON Schema of a kind of file instead, for editors: \(FileSchema.namesInWords).", valueName: "kind"),
+        transform: FileSchema.init(argument:))
+    var schema: FileSchema?
+
     func run() async throws {
+        if let schema { return Console.write(schema.json(Suite.grammar).serialized() + "\n") }
         if switches {
             let table = SwitchTable()
             return Console.write(try json ? table.json() : table.text)
@@ -52,5 +60,18 @@ struct ListCommand: AsyncParsableCommand {
         var inventory = Inventory(library: library)
         inventory.scenarios = scenarios.map(Inventory.ScenarioLine.init)
         Console.write(try json ? inventory.json() : inventory.text(isWhole: selectors.isEmpty))
+    }
+}
+
+extension FileSchema {
+    /// Every kind in a sentence.
+    static var namesInWords: String { allCases.map(\.rawValue).joined(separator: ", ") }
+
+    /// Reads the option's value.
+    init(argument: String) throws {
+        guard let schema = FileSchema(rawValue: argument) else {
+            throw ValidationError("there is no schema \"\(argument)\"; there are: \(Self.namesInWords)")
+        }
+        self = schema
     }
 }
