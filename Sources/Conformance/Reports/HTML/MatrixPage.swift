@@ -18,7 +18,7 @@ struct MatrixPage {
             <header class="good"><p class="brand">Tenantless</p><h1>\(matrix.records.count) runs</h1>
             <p class="summary">\(summary)</p></header>
             \(FilterForm(verdicts: words, areas: []).markup)<main>
-            <section class="requirements">\(table)</section>
+            <section>\(table)</section>
             \(faults)</main>
 
             """
@@ -60,7 +60,7 @@ struct MatrixPage {
         return """
             <tr id="\(row.requirement.id)"\(differs) data-verdict="\(row.verdicts.joined(separator: " "))" \
             data-level="\(row.requirement.level)"><th scope="row">\(row.requirement.id)</th>\
-            <td class="level">\(row.requirement.level)</td><td>\(row.requirement.statement)</td>\(cells)</tr>
+            <td class="level">\(row.requirement.level)</td><td class="statement">\(row.requirement.statement)</td>\(cells)</tr>
 
             """
     }

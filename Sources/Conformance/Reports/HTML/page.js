@@ -2,7 +2,7 @@
 const form = document.querySelector("form.filter");
 if (form) {
   const cards = [...document.querySelectorAll("details.scenario")];
-  const rows = [...document.querySelectorAll(".requirements tbody tr[data-verdict]")];
+  const rows = [...document.querySelectorAll("tbody tr[data-verdict]")];
   const texts = new Map([...cards, ...rows].map((part) => [part, part.textContent.toLowerCase()]));
   const fits = (part, wanted) =>
     texts.get(part).includes(wanted.text) &&
