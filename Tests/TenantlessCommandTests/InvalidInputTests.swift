@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct InvalidInputTests {
     @Test(arguments: [
-        (["verify", "--report", "html=x"], "there is no report of the kind \"html\"; the kinds are json, junit"),
+        (["verify", "--report", "pdf=x"], "there is no report of the kind \"pdf\""),
         (["verify", "no/such-scenario-at-all"], "no scenario fits \"no/such-scenario-at-all\""),
         (["verify", "--saboteur", "nobody-at-all"], "there is no saboteur \"nobody-at-all\""),
         (["verify", "--target", "no-such-file.yaml"], "no-such-file.yaml:1:1: error: cannot be read"),

@@ -154,12 +154,13 @@ import Wire
 
     @Test func aMarkThatWasNotAgreedOnAndBytesThatAreNoneEndTheSocket() async throws {
         try await Self.run { harness in
-            for offer in ["none-at-all", "permessage-deflate"] {
+            let codes: [(String, CloseCode?)] = [("none-at-all", .protocolError), ("permessage-deflate", nil)]
+            for (offer, code) in codes {
                 let client = try await Client(harness, offer: offer)
                 guard case .frame = try await client.socket.receive() else { throw CancellationError() }
                 let payload = ByteBuffer(bytes: [0xff, 0xff, 0xff])
                 try await client.socket.send(frame: Frame(reserved: 4, opcode: FrameOpcode.text, payload: payload))
-                #expect(try await client.socket.closing() == nil)
+                #expect(try await client.socket.closing()?.code == code)
             }
         }
     }

@@ -69,7 +69,8 @@ struct DeltaAnswers {
 
     /// The patches of each member of the result; nil for a message without, and where one is no patch that we know.
     private static func patched(_ bytes: [UInt8]) -> [(member: String, patches: [JSONPatch])]? {
-        guard let json = json(bytes), json["delta"] == true, let result = json["result"]?.objectValue else { return nil }
+        guard let json = json(bytes), json["delta"] == true, let result = json["result"]?.objectValue
+        else { return nil }
         var patched: [(String, [JSONPatch])] = []
         for member in result {
             let patches = member.value.arrayValue?.map(JSONPatch.init(json:)) ?? [nil]
