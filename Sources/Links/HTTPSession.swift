@@ -46,6 +46,7 @@ struct HTTPSession: Sendable {
             }
         } catch let error as TransportError where error.code == .connectionReset {
             await client.reset()
+            await upstream.current?.reset()
         } catch {
             // Whatever failed, both ends see the connection end where it stood.
         }

@@ -44,6 +44,11 @@ final class InboundQueue: Sendable {
     /// Says whether the peer has ended or lost the connection.
     var hasEnded: Bool { state.withLock { $0.end != nil } }
 
+    /// How the connection failed, if it did.
+    var failure: TransportError? {
+        state.withLock { if case .failure(let error) = $0.end { error } else { nil } }
+    }
+
     // MARK: Filling, on the event loop
 
     /// Takes in bytes; returns whether reading is still wanted.

@@ -63,11 +63,13 @@ public final class RawConnection: Sendable {
     public var waitingBytes: Int { queue.waitingBytes }
 
     /// Sends bytes and returns when the system has taken them.
+    ///
+    /// - Throws: `TransportError`; `.connectionReset` also where the reset was seen before there was anything to send.
     public func send(_ bytes: ByteBuffer) async throws {
         do {
             try await channel.writeAndFlush(bytes).get()
         } catch {
-            throw Self.explain(error)
+            throw queue.failure ?? Self.explain(error)
         }
     }
 

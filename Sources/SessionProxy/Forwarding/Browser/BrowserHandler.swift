@@ -262,7 +262,7 @@ final class BrowserHandler: ChannelDuplexHandler {
     }
 
     func dropTenant() {
-        tenant?.close()
+        tenant?.abandon()
         tenant = nil
     }
 

@@ -95,12 +95,27 @@ final class TenantConnection: ChannelDuplexHandler {
 
     /// Ends the connection without another word to the browser's side.
     func close() {
+        guard leave() else { return }
+        context?.channel.closeFully()
+    }
+
+    /// Gives up the exchange under way, so that the tenant works no longer for a browser that left.
+    ///
+    /// Only a reset says so: a TLS goodbye ends one half, and the rest of the answer would still be sent, read and
+    /// thrown away until the tenant says goodbye too.
+    func abandon() {
+        guard leave() else { return }
+        _ = context?.channel.hardReset()
+    }
+
+    /// Says whether there is a connection still to be ended.
+    private func leave() -> Bool {
         browser = nil
-        if case .closed = phase { return }
+        if case .closed = phase { return false }
         phase = .closed
         wheel.clear(alarm)
         pool.forget(self)
-        context?.channel.closeFully()
+        return true
     }
 
     /// Turns into one leg of a tunnel; gives what arrived behind the 101.
@@ -264,7 +279,7 @@ final class TenantConnection: ChannelDuplexHandler {
         if case .relaying(let tunnel) = phase { return tunnel.lost(.tenant) }
         let served = browser
         let isMalformed = failure is WireError || failure is ProxyError
-        close()
+        abandon()
         served?.answerFailed(self, isMalformed: isMalformed, underlying: failure)
     }
 }
