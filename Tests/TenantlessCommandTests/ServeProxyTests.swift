@@ -58,6 +58,21 @@ import Testing
         #expect(run.status == 2)
     }
 
+    @Test func metricsAreServedWhereTheOptionSays() async throws {
+        let proxy = try await RunningCommand.start(
+            ["serve", "proxy", "--env", "/dev/null", "--metrics-listen", "127.0.0.1:0"], until: "metrics at ",
+            variables: Self.right.merging(["metricsListen": "nonsense"]) { _, new in new })
+        #expect(proxy.value("metrics at ").wholeMatch(of: /http:\/\/127\.0\.0\.1:[1-9][0-9]*\/metrics/) != nil)
+        #expect(try await proxy.stop().status == 0)
+    }
+
+    @Test func anOptionThatIsNoAddressIsRefusedAsTheVariableIs() async throws {
+        let run = try await CommandRun.tenantless(
+            ["serve", "proxy", "--env", "/dev/null", "--metrics-listen", "9464"], variables: Self.right)
+        #expect(run.errors == "metricsListen is no address with a port, such as 127.0.0.1:9464 or [::1]:9464.\n")
+        #expect(run.status == 2)
+    }
+
     /// A configuration with nothing wrong in it.
     private static let right = [
         "clientId": "client", "clientSecret": "secret", "idpUri": "https://idp.example",

@@ -112,6 +112,42 @@ struct EnvironmentReader {
         return value.split(separator: ",").map { String($0).filter { $0 != " " } }.filter { !$0.isEmpty }
     }
 
+    /// Addresses and networks, separated by commas.
+    mutating func ranges(_ variable: String) -> [AddressRange] {
+        list(variable).compactMap { text in
+            let range = AddressRange(text)
+            if range == nil {
+                report(
+                    variable,
+                    "has an entry that is no address and no network, such as 10.0.0.7, 10.1.0.0/16 or fd00::/8 "
+                        + "(nothing may be set behind a network's own bits).")
+            }
+            return range
+        }
+    }
+
+    /// A place to listen on, such as `127.0.0.1:9464` or `[::1]:9464`.
+    mutating func endpoint(_ variable: String) -> Endpoint? {
+        guard let value = optional(variable) else { return nil }
+        guard let colon = value.lastIndex(of: ":"), let port = Int(value[value.index(after: colon)...]),
+            (0...65535).contains(port), let host = Self.host(value[..<colon])
+        else {
+            report(variable, "is no address with a port, such as 127.0.0.1:9464 or [::1]:9464.")
+            return nil
+        }
+        return Endpoint(host: host, port: port)
+    }
+
+    /// A host name or an address, an IPv6 one in brackets.
+    private static func host(_ text: Substring) -> String? {
+        if text.first == "[", text.last == "]" {
+            let inner = String(text.dropFirst().dropLast())
+            return inner.contains(":") && IPAddress(inner) != nil ? inner : nil
+        }
+        let isPlain = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) || $0 == "-" || $0 == "." }
+        return isPlain && !text.isEmpty ? String(text) : nil
+    }
+
     private func isPrintable(_ text: String) -> Bool {
         text.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
     }

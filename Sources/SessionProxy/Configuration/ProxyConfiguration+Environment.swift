@@ -12,6 +12,7 @@ import Transport
 /// | `sessionSecret` | 16 characters or more that nobody else knows; takes part in sealing sessions |
 /// | `previousSessionSecrets` | a list of those that it was before: they still open what they sealed |
 /// | `listenHost`, `listenPort` | where to listen; default `127.0.0.1` and 3000 |
+/// | `metricsListen` | `HOST:PORT` to answer `GET /metrics` on, for Prometheus; nowhere when it is missing |
 /// | `sessionStore` | the SQLite file; default `sessions.sqlite`; `memory` keeps sessions until the process ends |
 /// | `sessionStore` | or `redis://[user[:password]@]host[:port][/database]`; `rediss://` with TLS |
 /// | `redis_db`, `redis_port`, `redis_pwd` | the same in the published way: host, port (6379) and password |
@@ -22,7 +23,8 @@ import Transport
 /// | `signInTimeout` | how long one sign-in may take |
 /// | `requestLineLimit` and others | see `ProxyLimits`; numbers such as 500, 64K or 16M |
 /// | `headTimeout`, `bodyTimeout`, `writeTimeout` | see `ProxyPatience` |
-/// | `trustedProxies`, `allowedOrigins` | lists separated by commas |
+/// | `trustedProxies` | addresses and networks, such as `10.0.0.7, 10.1.0.0/16, fd00::/8`, separated by commas |
+/// | `allowedOrigins` | a list separated by commas |
 /// | `SSL_CERT_FILE` | a PEM file with the only roots to trust, as OpenSSL has it |
 ///
 /// `tenantUri` and `idpUri` may be written with or without `https://`. `privateKey` is PEM text, in which `\n` may stand

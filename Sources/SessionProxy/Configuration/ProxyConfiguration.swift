@@ -36,6 +36,8 @@ public struct ProxyConfiguration: Sendable, CustomStringConvertible, CustomRefle
     public var listenHost = "127.0.0.1"
     /// The port to listen on (`listenPort`); 0 lets the system choose.
     public var listenPort = 0
+    /// Where to answer `GET /metrics` (`metricsListen`), to whoever reaches it; nil answers it nowhere.
+    public var metricsListen: Endpoint?
     /// Where sessions are kept (`sessionStore`, or `redis_db`, `redis_port` and `redis_pwd`).
     public var sessionStore = SessionStoreLocation.memory
     /// Certificate and key to listen with (`tlsCertificate`, `tlsPrivateKey`); nil listens in plain HTTP.
@@ -50,8 +52,8 @@ public struct ProxyConfiguration: Sendable, CustomStringConvertible, CustomRefle
     public var signInMilliseconds: Int64 = 10 * 60 * 1000
     /// Whether a sign-in first asks the identity provider without showing a page (`silentLogin`).
     public var silentLogin = false
-    /// Peers whose forwarding headers are believed (`trustedProxies`); addresses.
-    public var trustedProxies: [String] = []
+    /// Peers whose forwarding headers are believed (`trustedProxies`).
+    public var trustedProxies: [AddressRange] = []
     /// Other origins that may call with credentials (`allowedOrigins`).
     public var allowedOrigins: [String] = []
     /// How long the tenant may take to begin an answer (`answerTimeout`); then 504.

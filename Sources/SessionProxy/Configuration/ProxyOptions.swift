@@ -8,12 +8,13 @@ struct ProxyOptions {
     private let webIntegrationID: String?
     private let listenHost: String
     private let listenPort: Int
+    private let metricsListen: Endpoint?
     private let sessionStore: SessionStoreLocation
     private let serverIdentity: ServerIdentity?
     private let lifetimes: SessionLifetimes
     private let previousSessionSecrets: [String]
     private let silentLogin: Bool
-    private let trustedProxies: [String]
+    private let trustedProxies: [AddressRange]
     private let allowedOrigins: [String]
     private let answerTimeout: Duration
     private let upgradeTimeout: Duration
@@ -25,6 +26,7 @@ struct ProxyOptions {
         webIntegrationID = Self.webIntegrationID(&reader)
         listenHost = reader.optional("listenHost") ?? "127.0.0.1"
         listenPort = reader.number("listenPort", in: 0...65535, otherwise: 3000)
+        metricsListen = Self.metricsListen(&reader, host: listenHost, port: listenPort)
         sessionStore = SessionStoreLocation(&reader)
         serverIdentity = Self.serverIdentity(&reader)
         lifetimes = SessionLifetimes(
@@ -32,7 +34,7 @@ struct ProxyOptions {
             absolute: reader.duration("absoluteTimeout", otherwise: .seconds(24 * 3600)))
         previousSessionSecrets = Self.previousSessionSecrets(&reader)
         silentLogin = reader.flag("silentLogin")
-        trustedProxies = reader.list("trustedProxies")
+        trustedProxies = reader.ranges("trustedProxies")
         allowedOrigins = Self.allowedOrigins(&reader)
         answerTimeout = reader.duration("answerTimeout", otherwise: .seconds(30))
         upgradeTimeout = reader.duration("upgradeTimeout", otherwise: .seconds(8))
@@ -45,6 +47,7 @@ struct ProxyOptions {
         configuration.webIntegrationID = webIntegrationID
         configuration.listenHost = listenHost
         configuration.listenPort = listenPort
+        configuration.metricsListen = metricsListen
         configuration.sessionStore = sessionStore
         configuration.serverIdentity = serverIdentity
         configuration.lifetimes = lifetimes
@@ -57,6 +60,14 @@ struct ProxyOptions {
         configuration.signInMilliseconds = signInTimeout.components.seconds * 1000
         configuration.limits = limits
         configuration.patience = patience
+    }
+
+    private static func metricsListen(_ reader: inout EnvironmentReader, host: String, port: Int) -> Endpoint? {
+        let endpoint = reader.endpoint("metricsListen")
+        if let endpoint, endpoint == Endpoint(host: host, port: port), port != 0 {
+            reader.report("metricsListen", "and listenPort name one port; metrics need a port of their own.")
+        }
+        return endpoint
     }
 
     /// It becomes a header and part of a query, so it may have the characters of a token only.

@@ -64,6 +64,19 @@ public final class ForwardingServer: Sendable {
     /// The port browsers reach it on.
     public var port: Int { listener.port }
 
+    /// What has happened on all event loops; a loop that has ended counts nothing any more.
+    func counts() async -> ForwardingCounts {
+        var sum = ForwardingCounts()
+        for eventLoop in eventLoops {
+            do {
+                sum += try await eventLoop.submit { [loops] in
+                    loops[ObjectIdentifier(eventLoop)]?.value.currentCounts ?? ForwardingCounts()
+                }.get()
+            } catch {}
+        }
+        return sum
+    }
+
     /// Stops: takes no more connections, lets requests under way end, and closes what is left after the grace period.
     public func stop(gracePeriod: Duration = .seconds(5)) async {
         await listener.close()

@@ -11,6 +11,7 @@ extension SessionKeeper {
         let others = cache.sessions(of: session.subject.subject).filter { $0 !== session }
         let surplus = others.count + 1 - configuration.limits.sessionsPerUser
         guard surplus > 0 else { return }
+        counts.count(.sessionsLimit)
         let used = others.map { (session: $0, at: $0.record.lastUsedAt) }.sorted { $0.at < $1.at }
         for (session, _) in used.prefix(surplus) { try await end(session, .replaced) }
     }

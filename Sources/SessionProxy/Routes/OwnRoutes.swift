@@ -14,6 +14,7 @@ struct OwnRoutes: Sendable {
     private let paths: Set<String>
     private let pages: Pages
     private let logger: Logger
+    private let counts: ControlCounts
 
     init(_ keeper: SessionKeeper) {
         let configuration = keeper.configuration
@@ -37,6 +38,7 @@ struct OwnRoutes: Sendable {
         paths = Set(configuration.ownPaths)
         self.pages = pages
         logger = keeper.logger
+        counts = keeper.counts
     }
 
     private static func add(
@@ -66,9 +68,11 @@ struct OwnRoutes: Sendable {
             guard answer.status == 404 else { return answer }
             throw notFound(request)
         } catch let error as ProxyError {
+            counts.count(.refused(error.code))
             logger.debug("An own route failed", metadata: .of(error))
             return request.wantsPage ? pages.problem(error) : error.problem
         } catch {
+            counts.count(.refused(.internalFault))
             logger.error("An own route failed", metadata: .of(error))
             let fault = ProxyError(.internalFault, source: .internal, reason: "An own route failed.")
             return request.wantsPage ? pages.problem(fault) : fault.problem

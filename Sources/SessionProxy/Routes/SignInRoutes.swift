@@ -45,7 +45,14 @@ struct SignInRoutes: Sendable {
         if !SiteEvidence(request, publicOrigin: publicOrigin).isOwn, try await currentSession(request) != nil {
             return .redirect(to: path)
         }
-        return try await toProvider(path, silently: isSilent, beside: underWay(request), for: request)
+        do {
+            let way = try await toProvider(path, silently: isSilent, beside: underWay(request), for: request)
+            keeper.counts.count(.signInStarted)
+            return way
+        } catch let error as ProxyError {
+            keeper.counts.count(.signInFailed(error.code))
+            throw error
+        }
     }
 
     /// Sends the browser to the identity provider, unless too many went there from its address and never came back.
@@ -77,15 +84,23 @@ struct SignInRoutes: Sendable {
             let previous = try await currentSession(request)
             let session = try await keeper.open(for: signIn)
             if let previous { try await keeper.end(previous, .replaced) }
+            keeper.counts.count(.signInFinished)
             let response = OwnResponse.redirect(
                 to: pending.returnPath, settingCookies: setCookies + [cookies.setting(session.ticket)])
             return (response, nil, [])
-        } catch let error as ProxyError {
-            return (nil, error, setCookies)
         } catch {
-            keeper.logger.error("A sign-in failed", metadata: .of(error))
-            return (nil, ProxyError(.internalFault, source: .internal, reason: "A sign-in failed."), setCookies)
+            return (nil, failed(error), setCookies)
         }
+    }
+
+    /// Counts a sign-in that could not be finished.
+    private func failed(_ error: any Error) -> ProxyError {
+        if !(error is ProxyError) { keeper.logger.error("A sign-in failed", metadata: .of(error)) }
+        let problem =
+            error as? ProxyError ?? ProxyError(.internalFault, source: .internal, reason: "A sign-in failed.")
+        keeper.counts.count(.signInFailed(problem.code))
+        keeper.counts.count(.refused(problem.code))
+        return problem
     }
 
     /// The sign-in of this browser that the callback's state belongs to, and the others it has under way.

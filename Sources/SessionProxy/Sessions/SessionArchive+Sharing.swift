@@ -21,7 +21,9 @@ extension SessionArchive {
         let key = StoredSession.Key(session.id)
         let owner = random.bytes(16)
         do {
-            while try await !shared.lock(key, owner: owner, milliseconds: Self.leaseMilliseconds) {
+            while try await !counts.measure(
+                .lock, { try await shared.lock(key, owner: owner, milliseconds: Self.leaseMilliseconds) })
+            {
                 try await Task.sleep(for: Self.lockInterval)
             }
         } catch {
@@ -31,7 +33,7 @@ extension SessionArchive {
         let result: Result<Value, any Error>
         do { result = .success(try await work()) } catch { result = .failure(error) }
         do {
-            try await shared.unlock(key, owner: owner)
+            try await counts.measure(.unlock) { try await shared.unlock(key, owner: owner) }
         } catch {
             logger.warning("A session could not be unlocked; others wait until the lock runs out", metadata: .of(error))
         }
@@ -61,7 +63,8 @@ extension SessionArchive {
     func publish(_ session: LiveSession) async {
         guard store is any SharedSessionStore else { return persist(session) }
         do {
-            await settle(session, try await store.update([try row(session)])[StoredSession.Key(session.id)])
+            let refusals = try await counts.measure(.update) { try await store.update([try row(session)]) }
+            await settle(session, refusals[StoredSession.Key(session.id)])
         } catch {
             logger.warning("A session could not be written; it stays in memory", metadata: .of(error))
             persist(session)

@@ -10,6 +10,7 @@ final class SessionArchive: Sendable {
     let store: any SessionStore
     let random: RandomSource
     let logger: Logger
+    let counts: ControlCounts
     private let sealer: SessionSealer
     private let owners: OwnerDigests
     private let lifetimes: SessionLifetimes
@@ -20,7 +21,8 @@ final class SessionArchive: Sendable {
     /// How many sessions one transaction takes: 64 of 2 KB are written in about a millisecond.
     static let batch = 64
 
-    init(_ configuration: ProxyConfiguration, _ components: ProxyComponents) {
+    init(_ configuration: ProxyConfiguration, _ components: ProxyComponents, _ counts: ControlCounts) {
+        self.counts = counts
         store = components.store
         sealer = SessionSealer(configuration.sessionSecret, previous: configuration.previousSessionSecrets)
         owners = OwnerDigests(configuration)
@@ -32,12 +34,12 @@ final class SessionArchive: Sendable {
 
     /// Keeps a new session; returns when it is safe (CONC-04).
     func create(_ session: LiveSession) async throws {
-        try await failingClosed { try await self.store.create(try self.row(session)) }
+        try await failingClosed(.create) { try await self.store.create(try self.row(session)) }
     }
 
     /// The record a ticket opens; nil when there is none or the ticket is not right.
     func record(for ticket: SessionTicket) async throws -> SessionRecord? {
-        try await failingClosed {
+        try await failingClosed(.load) {
             guard let stored = try await self.store.load(StoredSession.Key(ticket.id)) else { return nil }
             return try self.sealer.open(stored.sealed, with: ticket)
         }
@@ -46,24 +48,24 @@ final class SessionArchive: Sendable {
     /// Forgets a session.
     func delete(_ id: SessionID) async throws {
         _ = changed.withLock { $0.removeValue(forKey: id) }
-        try await failingClosed { try await self.store.delete(StoredSession.Key(id)) }
+        try await failingClosed(.delete) { try await self.store.delete(StoredSession.Key(id)) }
     }
 
     /// Carries out an order of the identity provider.
     ///
     /// - Returns: the sessions that were in the store; nil when the token was used before.
     func end(_ token: LogoutToken) async throws -> [StoredSession.Key]? {
-        try await failingClosed { try await self.store.end(self.owners.order(token)) }
+        try await failingClosed(.end) { try await self.store.end(self.owners.order(token)) }
     }
 
     /// Forgets what expired.
     func sweep(at now: Int64) async throws -> Int {
-        try await failingClosed { try await self.store.sweep(at: now) }
+        try await failingClosed(.sweep) { try await self.store.sweep(at: now) }
     }
 
     /// Proves that the store works.
     func ping() async throws {
-        try await failingClosed { try await self.store.ping() }
+        try await failingClosed(.ping) { try await self.store.ping() }
     }
 
     /// Marks a session for writing; however often it is marked, it waits once.
@@ -91,7 +93,7 @@ final class SessionArchive: Sendable {
             let sessions = takeBatch()
             guard !sessions.isEmpty else { return true }
             do {
-                let refusals = try await store.update(try sessions.map(row))
+                let refusals = try await counts.measure(.update) { try await store.update(try sessions.map(row)) }
                 for session in sessions { await settle(session, refusals[StoredSession.Key(session.id)]) }
             } catch {
                 changed.withLock { changed in
@@ -126,9 +128,11 @@ final class SessionArchive: Sendable {
     }
 
     /// Whatever is wrong with the store, the proxy must not act as if there were no session (ERR-03).
-    private func failingClosed<Value: Sendable>(_ work: @Sendable () async throws -> Value) async throws -> Value {
+    private func failingClosed<Value: Sendable>(
+        _ operation: ControlCounts.StoreOperation, _ work: @Sendable () async throws -> Value
+    ) async throws -> Value {
         do {
-            return try await work()
+            return try await counts.measure(operation, work)
         } catch {
             logger.error("The session store failed", metadata: .of(error))
             throw ProxyError(

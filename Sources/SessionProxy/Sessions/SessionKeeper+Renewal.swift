@@ -34,9 +34,11 @@ extension SessionKeeper {
                 return .ended
             }
             await archive.publish(session)
+            counts.count(.renewal(.renewed))
             return .renewed
         } catch let refusal as TenantRefusal {
             logger.warning("A tenant session could not be renewed", metadata: .of(refusal.error))
+            counts.count(.renewal(refusal.isDefinite ? .refused : .failed))
             guard refusal.isDefinite else { return .passing(refusal.error) }
             try await end(session, .refused)
             return .ended
@@ -50,6 +52,7 @@ extension SessionKeeper {
         if !refresh, let known = session.record.csrfToken { return known }
         return try await tokenFetches.run(session.id) { [self] in
             let generation = session.generation
+            counts.count(.tokenFetch(isRefresh: refresh))
             let answer = try await fetchToken(of: session)
             guard answer.status == 401 else { return try token(in: answer) }
             guard case .renewed = try await renew(session, sawGeneration: generation) else { return nil }

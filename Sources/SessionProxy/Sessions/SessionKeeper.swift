@@ -13,6 +13,7 @@ final class SessionKeeper: Sendable {
     let archive: SessionArchive
     let gateway: TenantGateway
     let background = BackgroundWork()
+    let counts = ControlCounts()
     let renewals = SingleFlight<SessionID, RenewalOutcome>()
     let tokenFetches = SingleFlight<SessionID, String?>()
     /// Sessions that ended a moment ago, so that a load that began before cannot bring one back.
@@ -21,7 +22,7 @@ final class SessionKeeper: Sendable {
     init(_ configuration: ProxyConfiguration, _ components: ProxyComponents) {
         self.configuration = configuration
         self.components = components
-        archive = SessionArchive(configuration, components)
+        archive = SessionArchive(configuration, components, counts)
         gateway = TenantGateway(configuration, components)
     }
 
@@ -118,6 +119,7 @@ final class SessionKeeper: Sendable {
     /// Ends a session here: in memory, with its sockets.
     func drop(_ session: LiveSession, _ reason: SessionEnd) {
         _ = ended.insert(StoredSession.Key(session.id), now: now)
+        counts.count(.sessionEnded(reason))
         session.end(reason)
         cache.remove(session.id)
     }

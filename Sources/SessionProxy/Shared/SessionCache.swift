@@ -66,6 +66,9 @@ public final class SessionCache: Sendable {
         }
     }
 
+    /// How many live sessions there are.
+    public var count: Int { shards.reduce(0) { sum, shard in sum + shard.sessions.withLock { $0.count } } }
+
     /// All live sessions, for sweeping.
     public var all: [LiveSession] {
         shards.flatMap { shard in shard.sessions.withLock { Array($0.values) } }

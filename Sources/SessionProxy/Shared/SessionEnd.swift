@@ -2,7 +2,7 @@
 // Copyright the Tenantless authors
 
 /// Why a browser session is over.
-public enum SessionEnd: String, Sendable, Hashable {
+public enum SessionEnd: String, Sendable, Hashable, CaseIterable {
     /// Its user logged out.
     case loggedOut = "logged out"
     /// It was idle, or old, beyond its lifetime.

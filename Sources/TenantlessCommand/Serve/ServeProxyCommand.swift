@@ -5,6 +5,7 @@ import ArgumentParser
 import Foundation
 import Logging
 import SessionProxy
+import Transport
 
 /// Serves the session cookie proxy of this package, configured by the published variables.
 struct ServeProxyCommand: AsyncParsableCommand {
@@ -13,10 +14,16 @@ struct ServeProxyCommand: AsyncParsableCommand {
         abstract: "Serves the session cookie proxy, configured by the published variables.",
         discussion: """
             Needed: clientId, clientSecret, idpUri, redirectUri, tenantUri, issuer, keyId, privateKey, sessionSecret; \
-            optional: webIntegrationId, listenHost, listenPort, sessionStore, tlsCertificate, tlsPrivateKey, \
+            optional: webIntegrationId, listenHost, listenPort, metricsListen, sessionStore, tlsCertificate, tlsPrivateKey, \
             idleTimeout, absoluteTimeout, signInTimeout, answerTimeout, upgradeTimeout, silentLogin, \
             previousSessionSecrets, trustedProxies, allowedOrigins, and the limits below. They are read from the \
             environment and, below it, from a .env file.
+
+            metricsListen is HOST:PORT, and then GET /metrics is answered there in the text format of Prometheus, to \
+            whoever reaches it; so it should be an address that only your monitoring does.
+
+            trustedProxies are the balancers in front, addresses and networks such as 10.0.0.7, 10.1.0.0/16, fd00::/8: \
+            what they write into X-Forwarded-For is believed.
 
             sessionStore is a SQLite file, or memory, or redis://[user[:password]@]host[:port][/database], or rediss:// \
             with TLS; redis_db (the host), redis_port and redis_pwd may stand for it.
@@ -37,6 +44,11 @@ struct ServeProxyCommand: AsyncParsableCommand {
     var env = ".env"
 
     @Option(
+        help: ArgumentHelp(
+            "Where to answer GET /metrics; instead of the variable metricsListen.", valueName: "host:port"))
+    var metricsListen: String?
+
+    @Option(
         help: ArgumentHelp("The least severe level to log, from trace to critical.", valueName: "level"),
         transform: logLevel)
     var logLevel = Logger.Level.info
@@ -49,8 +61,11 @@ struct ServeProxyCommand: AsyncParsableCommand {
         }
         let configuration = try read()
         let server = try await start(configuration)
-        await Interruption.wait(
-            telling: "listening on \(configuration.listenHost):\(server.port) as \(configuration.publicOrigin)\n")
+        var text = "listening on \(configuration.listenHost):\(server.port) as \(configuration.publicOrigin)\n"
+        if let host = configuration.metricsListen?.host, let port = server.metricsPort {
+            text += "metrics at http://\(Endpoint(host: host, port: port))/metrics\n"
+        }
+        await Interruption.wait(telling: text)
         await server.stop()
     }
 
@@ -64,7 +79,9 @@ struct ServeProxyCommand: AsyncParsableCommand {
 
     private func read() throws -> ProxyConfiguration {
         do throws(ConfigurationProblems) {
-            return try ProxyConfiguration.read(from: ProcessInfo.processInfo.environment, dotEnvPath: env)
+            var variables = ProcessInfo.processInfo.environment
+            variables["metricsListen"] = metricsListen ?? variables["metricsListen"]
+            return try ProxyConfiguration.read(from: variables, dotEnvPath: env)
         } catch {
             throw InvalidInput(error.problems.map(\.sentence))
         }

@@ -59,6 +59,33 @@ import Transport
         #expect(twice.map(\.variable) == ["sessionStore"])
     }
 
+    @Test func trustedProxiesAreAddressesAndNetworks() throws {
+        let set = good.merging(["trustedProxies": "10.0.0.7, 10.1.0.0/16,fd00::/8"]) { _, new in new }
+        let ranges = try ["10.0.0.7", "10.1.0.0/16", "fd00::/8"].map { try #require(AddressRange($0)) }
+        #expect(try ProxyConfiguration.read(from: set).trustedProxies == ranges)
+        for wrong in ["10.0.0.1/8", "10.0.0.0/40", "proxy.example", "10.0.0.7; 10.0.0.8", "10.0.0.7, fd00::1/8"] {
+            #expect(problems { $0["trustedProxies"] = wrong }.map(\.variable) == ["trustedProxies"])
+        }
+    }
+
+    @Test func metricsAreServedOnlyWhereTheConfigurationSaysSo() throws {
+        func endpoint(_ text: String?) throws -> Endpoint? {
+            try ProxyConfiguration.read(from: good.merging(text.map { ["metricsListen": $0] } ?? [:]) { _, new in new })
+                .metricsListen
+        }
+        #expect(try endpoint(nil) == nil)
+        #expect(try endpoint("127.0.0.1:9464") == Endpoint(host: "127.0.0.1", port: 9464))
+        #expect(try endpoint("[::1]:9464") == Endpoint(host: "::1", port: 9464))
+        #expect(try endpoint("localhost:0") == Endpoint(host: "localhost", port: 0))
+        for wrong in [
+            "9464", ":9464", "127.0.0.1", "127.0.0.1:", "h:99999", "h:-1", "::1:9464", "[]:1", "[x]:1", "a b:1",
+        ] {
+            #expect(problems { $0["metricsListen"] = wrong }.map(\.variable) == ["metricsListen"], "\(wrong)")
+        }
+        let same = problems { $0.merge(["listenPort": "9464", "metricsListen": "127.0.0.1:9464"]) { _, new in new } }
+        #expect(same.map(\.variable) == ["metricsListen"])
+    }
+
     @Test func theTenantsTimeLimitsCanBeSet() throws {
         let times = good.merging(["answerTimeout": "2", "upgradeTimeout": "3s"]) { _, new in new }
         let configuration = try ProxyConfiguration.read(from: times)

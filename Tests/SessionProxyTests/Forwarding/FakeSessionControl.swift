@@ -26,9 +26,10 @@ final class FakeSessionControl: SessionControl {
     /// Signs someone in with one tenant cookie; gives the session and the `Cookie` value of the browser.
     func signIn(
         _ name: String, cookie: String? = nil, csrfToken: String? = "token-1", isCached: Bool = true,
-        lifetimes: SessionLifetimes = SessionLifetimes(), at now: Int64 = TimeSource.system.now()
+        lifetimes: SessionLifetimes = SessionLifetimes(), at now: Int64 = TimeSource.system.now(),
+        random: RandomSource = .system
     ) throws -> (LiveSession, String) {
-        let ticket = try #require(SessionTicket(randomOctets: RandomSource.system.bytes(48)))
+        let ticket = try #require(SessionTicket(randomOctets: random.bytes(48)))
         let origin = CookieOrigin(scheme: "https", host: "tenant.localhost")
         var jar = CookieJar()
         jar.store(cookie ?? "eas.sid=of-\(name); Path=/; Secure; HttpOnly", from: origin, now: now / 1000)

@@ -60,12 +60,15 @@ import Wire
         arguments: [
             ("10.0.0.1", nil, "10.0.0.1"), ("10.0.0.1", "1.2.3.4", "10.0.0.1"), ("192.0.2.1", "1.2.3.4", "1.2.3.4"),
             ("192.0.2.1", "6.6.6.6, 1.2.3.4, 192.0.2.2", "1.2.3.4"), ("192.0.2.1", nil, "192.0.2.1"),
+            ("10.1.2.3", "1.2.3.4", "1.2.3.4"), ("::ffff:10.1.2.3", "6.6.6.6, 1.2.3.4, fd00::7", "1.2.3.4"),
+            ("10.1.2.3", "6.6.6.6, unknown, 10.1.9.9", "unknown"),
             ("2001:db8::1", nil, "2001:db8:0:0::/64"), ("2001:db8:1:2:3:4:5:6", nil, "2001:db8:1:2::/64"),
-            ("::ffff:1.2.3.4", nil, "::ffff:1.2.3.4"),
+            ("2001:0DB8:1:2::9", nil, "2001:db8:1:2::/64"), ("::ffff:1.2.3.4", nil, "1.2.3.4"), ("", nil, ""),
         ])
-    func theAddressIsThePeersOrWhatTrustedProxiesSay(_ peer: String, _ forwarded: String?, _ address: String) {
+    func theAddressIsThePeersOrWhatTrustedProxiesSay(_ peer: String, _ forwarded: String?, _ address: String) throws {
+        let trusted = try ["192.0.2.1", "192.0.2.2", "10.1.0.0/16", "fd00::/8"].map { try #require(AddressRange($0)) }
         var request = OwnRequest(method: "GET", target: "/login", peer: peer)
         if let forwarded { request.headers.append("X-Forwarded-For", forwarded) }
-        #expect(ClientAddress.of(request, trusted: ["192.0.2.1", "192.0.2.2"]) == address)
+        #expect(ClientAddress.of(request, trusted: trusted) == address)
     }
 }

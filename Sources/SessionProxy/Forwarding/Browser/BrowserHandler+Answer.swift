@@ -19,6 +19,7 @@ extension BrowserHandler {
     func answerBegan(_ connection: TenantConnection) {
         guard request != nil else { return }
         limit(.answerStall, times.answerStall)
+        loop.counts.tenantAnswered(connection.scanner.status)
         consumeCookies(of: connection)
         plan = AnswerHeadWriter(browser: self, connection: connection).plan()
         switch plan {
@@ -47,6 +48,7 @@ extension BrowserHandler {
     /// Writes the head.
     private func beginAnswer(_ connection: TenantConnection, length: AnswerLength) {
         isAnswerBegun = true
+        loop.counts.answered(request, connection.scanner.status, at: loop.eventLoop.now)
         if request?.isBodyComplete != true { request?.isKeepAlive = false }
         toBrowser.clear()
         answerFraming = AnswerHeadWriter(browser: self, connection: connection)

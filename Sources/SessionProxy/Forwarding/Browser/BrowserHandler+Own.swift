@@ -93,6 +93,7 @@ extension BrowserHandler {
     /// Answers with an error; the connection ends when a body is still on its way.
     func refuse(_ error: ProxyError, closing: Bool = false) {
         dropTenant()
+        loop.counts.refused(error.code)
         log(error)
         respond(error.problem, closing: closing || request?.isBodyComplete != true)
     }
@@ -122,6 +123,7 @@ extension BrowserHandler {
 
     /// Writes a whole answer of our own and ends the request.
     func respond(_ response: OwnResponse, closing: Bool = false) {
+        loop.counts.answered(request, response.status, at: loop.eventLoop.now)
         let closes = closing || request?.isKeepAlive != true || loop.isDraining
         toBrowser.clear()
         toBrowser.writeString("HTTP/1.1 \(response.status) \(Reason.phrase(response.status))\r\n")

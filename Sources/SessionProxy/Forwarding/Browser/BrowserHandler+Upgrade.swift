@@ -87,6 +87,8 @@ extension BrowserHandler {
             return false
         }
         answerInterim(consumingOnly: connection)
+        loop.counts.tenantAnswered(connection.scanner.status)
+        loop.counts.answered(request, connection.scanner.status, at: loop.eventLoop.now)
         toBrowser.clear()
         UpgradeHeadWriter.writeAnswer(request, connection, scanner, facts, into: &toBrowser)
         context?.writeAndFlush(wrapOutboundOut(toBrowser), promise: nil)
@@ -127,6 +129,7 @@ extension BrowserHandler {
     func refuseUpgrade(_ status: Int, retryAfter: String?) {
         dropTenant()
         let error = ProxyError(.upgradeRefused, source: .upstream, reason: "The tenant answered \(status).")
+        loop.counts.refused(error.code)
         var response = error.problem(status: status >= 400 ? status : error.status)
         if let retryAfter { response.headers.append("Retry-After", retryAfter) }
         respond(response, closing: true)

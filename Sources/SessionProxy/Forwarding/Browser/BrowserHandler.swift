@@ -174,7 +174,7 @@ final class BrowserHandler: ChannelDuplexHandler {
         let head = input.readSlice(length: scanner.headLength) ?? ByteBuffer()
         if input.readableBytes == 0 { input = ByteBuffer() }
         head.withUnsafeReadableBytes { facts.gather($0, scanner) }
-        request = BrowserRequest(head: head, scanner: scanner)
+        request = BrowserRequest(head: head, scanner: scanner, at: loop.eventLoop.now)
         bodyReader = BodyReader(scanner.framing)
         isAnswerBegun = false
         plan = .stream
@@ -240,60 +240,5 @@ final class BrowserHandler: ChannelDuplexHandler {
         dropTenant()
         let error = ProxyError(.requestTimeout, source: .downstream, reason: "The body came too slowly.")
         isAnswerBegun ? abort() : refuse(error, closing: true)
-    }
-
-    // MARK: - Ends
-
-    /// The browser will send no more: it left, as far as a request under way is concerned (BODY-06).
-    private func ended() {
-        hasEnded = true
-        switch phase {
-        case .relaying(let tunnel): tunnel.lost(.browser)
-        case .reading, .asking, .collecting, .forwarding, .lingering: close()
-        case .closed: break
-        }
-    }
-
-    /// Breaks the answer off so that the browser sees that it is incomplete.
-    ///
-    /// Where the end of the connection is the end of the body, only a reset tells it from a whole one.
-    func abort() {
-        if case .close = answerFraming { close(resetting: true) } else { close() }
-    }
-
-    func dropTenant() {
-        tenant?.abandon()
-        tenant = nil
-    }
-
-    /// Ends everything at once.
-    func close(resetting: Bool = false) {
-        if case .closed = phase { return }
-        if case .relaying(let tunnel) = phase { return tunnel.lost(.browser) }
-        phase = .closed
-        dropTenant()
-        request = nil
-        input = ByteBuffer()
-        loop.wheel.clear(alarm)
-        if resetting { _ = context?.channel.hardReset() } else { context?.channel.closeFully() }
-    }
-
-    /// Ends the sending half and drops input for a while, so that no reset overtakes the last answer.
-    private func linger() {
-        phase = .lingering
-        input = ByteBuffer()
-        context?.flush()
-        context?.close(mode: .output, promise: nil)
-        limit(.linger, times.linger)
-        resumeReading()
-    }
-
-    /// Closes when idle, goes on to the end of the present request otherwise.
-    func drain() {
-        switch phase {
-        case .reading where input.readableBytes == 0: close()
-        case .relaying(let tunnel): tunnel.close(.goingAway, "The proxy is shutting down.")
-        default: break
-        }
     }
 }

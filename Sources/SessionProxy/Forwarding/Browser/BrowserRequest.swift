@@ -16,6 +16,8 @@ final class BrowserRequest {
         var isReading: Bool { self == .get || self == .head }
     }
 
+    /// When its head was complete.
+    let began: NIODeadline
     /// The head as it arrived; the scanner's and the facts' offsets point into it.
     let head: ByteBuffer
     let method: Method
@@ -49,8 +51,9 @@ final class BrowserRequest {
     /// Whether the body is sent from `kept`.
     var isRepeat = false
 
-    init(head: ByteBuffer, scanner: borrowing HeadScanner) {
+    init(head: ByteBuffer, scanner: borrowing HeadScanner, at now: NIODeadline) {
         self.head = head
+        began = now
         let line = scanner.startLine
         target = line.second
         framing = scanner.framing

@@ -14,6 +14,8 @@ final class LoopState {
     let times: ForwardingTimes
     let wheel: TimerWheel
     private(set) var pool: TenantPool
+    /// What has happened on this loop.
+    var counts = ForwardingCounts()
     /// Whether no further request is taken on open connections.
     private(set) var isDraining = false
     private var drained: EventLoopPromise<Void>?
@@ -41,6 +43,15 @@ final class LoopState {
 
     /// The value of `Date`.
     var dateText: String { date.text(at: now / 1000) }
+
+    /// What has happened on this loop, and what is there now.
+    var currentCounts: ForwardingCounts {
+        var counts = counts
+        counts.browserConnections = browsers.count
+        counts.tenantConnections = pool.openCount
+        counts.idleTenantConnections = pool.idleCount
+        return counts
+    }
 
     /// Lets requests under way end, closes what is idle, and tells sockets that the server goes away.
     ///

@@ -25,6 +25,8 @@ final class Tunnel {
     private var closingSince: NIODeadline?
     /// A close of our own that waits for a boundary of a stream.
     private var ownClose: CloseReason?
+    /// Who ended it first.
+    private var firstClose: ForwardingCounts.SocketClose?
     private var isOver = false
 
     init(
@@ -46,6 +48,7 @@ final class Tunnel {
     func begin() {
         let handle = RelayHandle(self, eventLoop: loop.eventLoop)
         self.handle = handle
+        loop.counts.socketOpened()
         loop.wheel.set(alarm, in: Self.tickLength)
         if !session.add(handle) { close(.policy, "The session is over.") }
     }
@@ -92,7 +95,7 @@ final class Tunnel {
             update(side) { isOurs = $0.takePong(payload) }
             if !isOurs { write(raw, to: side.other) }
         case .control(.close, let raw, let payload):
-            try Self.check(close: payload)
+            try note(close: payload, from: side)
             update(side) { $0.hasSentClose = true }
             if !leg(side.other).wasSentClose {
                 write(raw, to: side.other)
@@ -104,9 +107,9 @@ final class Tunnel {
     }
 
     /// Reserved codes never travel (RFC 6455 §7.4.1).
-    private static func check(close payload: ByteBuffer) throws(RelayViolation) {
+    private func note(close payload: ByteBuffer, from side: TunnelSide) throws(RelayViolation) {
         do throws(WireError) {
-            _ = try CloseReason.parse(payload)
+            noteClose(by: side, try CloseReason.parse(payload).code)
         } catch {
             let code: CloseCode = error.code == .badUTF8 ? .invalidPayload : .protocolError
             throw RelayViolation(code: code, reason: error.reason)
@@ -156,6 +159,7 @@ final class Tunnel {
     /// Closes both ends with a code of our own, each at its next boundary.
     func close(_ code: CloseCode, _ reason: String) {
         guard !isOver, ownClose == nil else { return }
+        noteClose(by: nil, code)
         ownClose = CloseReason(code: code, reason: reason)
         sendOwnClose()
         beginClosing()
@@ -186,6 +190,7 @@ final class Tunnel {
     /// A connection is gone, or will send no more: the other end is told, with a code that may travel (WS-08).
     func lost(_ side: TunnelSide) {
         guard !isOver, !leg(side).isLost else { return }
+        noteClose(by: side, nil)
         update(side) { $0.isLost = true }
         // Nothing is written there any more, so that the other end need not wait.
         pause(side.other, false)
@@ -196,6 +201,10 @@ final class Tunnel {
         sendClose(CloseReason(code: code, reason: "The other side is gone."), to: side.other)
         beginClosing()
         if leg(side.other).hasSentClose { end() }
+    }
+
+    private func noteClose(by side: TunnelSide?, _ code: CloseCode?) {
+        if firstClose == nil { firstClose = .init(side: side, code: code?.rawValue) }
     }
 
     private func beginClosing() {
@@ -209,6 +218,7 @@ final class Tunnel {
     private func end() {
         guard !isOver else { return }
         isOver = true
+        if let firstClose { loop.counts.socketClosed(firstClose) }
         loop.wheel.clear(alarm)
         if let handle { session.remove(handle) }
         handle = nil
