@@ -52,6 +52,13 @@ import Testing
         #expect(run.status == 2)
     }
 
+    @Test(arguments: ["listenPort", "=3000"])
+    func aVariableOfTheStagesProxyNeedsANameAndAValue(text: String) async throws {
+        let run = try await CommandRun.tenantless("serve", "stage", "--proxy", text)
+        #expect(run.errors == "--proxy \(text): expected NAME=VALUE\n")
+        #expect(run.status == 2)
+    }
+
     @Test func anUnknownLogLevelIsRefused() async throws {
         let run = try await CommandRun.tenantless("serve", "proxy", "--log-level", "loud")
         #expect(run.errors.contains("the levels are trace, debug, info"))

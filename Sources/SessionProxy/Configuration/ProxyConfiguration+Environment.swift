@@ -19,6 +19,7 @@ import Transport
 /// | `tlsCertificate`, `tlsPrivateKey` | PEM files to listen with; both or neither |
 /// | `idleTimeout`, `absoluteTimeout` | lifetimes, such as `30m` and `24h` |
 /// | `answerTimeout`, `upgradeTimeout` | how long the tenant may take to begin an answer, and to open a socket |
+/// | `frontPage` | an HTML file, the page at `/` for those who are signed in |
 /// | `silentLogin` | `true` asks the identity provider without a page first, and with one where it says that it must |
 /// | `signInTimeout` | how long one sign-in may take |
 /// | `requestLineLimit` and others | see `ProxyLimits`; numbers such as 500, 64K or 16M |

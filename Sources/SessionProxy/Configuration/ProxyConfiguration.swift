@@ -54,6 +54,8 @@ public struct ProxyConfiguration: Sendable, CustomStringConvertible, CustomRefle
     public var silentLogin = false
     /// Peers whose forwarding headers are believed (`trustedProxies`).
     public var trustedProxies: [AddressRange] = []
+    /// The page at `/` for those who are signed in (`frontPage`), as HTML; nil shows a plain one.
+    public var frontPage: String?
     /// Other origins that may call with credentials (`allowedOrigins`).
     public var allowedOrigins: [String] = []
     /// How long the tenant may take to begin an answer (`answerTimeout`); then 504.

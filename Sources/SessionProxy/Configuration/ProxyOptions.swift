@@ -14,6 +14,7 @@ struct ProxyOptions {
     private let lifetimes: SessionLifetimes
     private let previousSessionSecrets: [String]
     private let silentLogin: Bool
+    private let frontPage: String?
     private let trustedProxies: [AddressRange]
     private let allowedOrigins: [String]
     private let answerTimeout: Duration
@@ -34,6 +35,7 @@ struct ProxyOptions {
             absolute: reader.duration("absoluteTimeout", otherwise: .seconds(24 * 3600)))
         previousSessionSecrets = Self.previousSessionSecrets(&reader)
         silentLogin = reader.flag("silentLogin")
+        frontPage = Self.frontPage(&reader)
         trustedProxies = reader.ranges("trustedProxies")
         allowedOrigins = Self.allowedOrigins(&reader)
         answerTimeout = reader.duration("answerTimeout", otherwise: .seconds(30))
@@ -53,6 +55,7 @@ struct ProxyOptions {
         configuration.lifetimes = lifetimes
         configuration.previousSessionSecrets = previousSessionSecrets
         configuration.silentLogin = silentLogin
+        configuration.frontPage = frontPage
         configuration.trustedProxies = trustedProxies
         configuration.allowedOrigins = allowedOrigins
         configuration.answerTimeout = answerTimeout
@@ -109,6 +112,13 @@ struct ProxyOptions {
             reader.report(variable, "is not the path of a readable PEM file.")
             return nil
         }
+        return text
+    }
+
+    private static func frontPage(_ reader: inout EnvironmentReader) -> String? {
+        guard let path = reader.optional("frontPage") else { return nil }
+        let text = TextFile.read(path)
+        if text == nil { reader.report("frontPage", "is not the path of a readable file.") }
         return text
     }
 

@@ -19,7 +19,7 @@ struct OwnRoutes: Sendable {
     init(_ keeper: SessionKeeper) {
         let configuration = keeper.configuration
         let relyingParty = RelyingParty(configuration, keeper.components)
-        let pages = Pages(formTargets: [configuration.identityProvider.origin])
+        let pages = Pages(formTargets: [configuration.identityProvider.origin], front: configuration.frontPage)
         let signIn = SignInRoutes(keeper, relyingParty)
         let sessions = SessionRoutes(keeper, relyingParty, pages)
         let router = Router(context: OwnRouteContext.self, options: [.autoGenerateHeadEndpoints])

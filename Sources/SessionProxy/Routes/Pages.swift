@@ -4,19 +4,27 @@
 import NIOCore
 import Wire
 
-/// The proxy's own few pages: plain, never stored, with nothing active in them.
+/// The proxy's own few pages: plain, never stored, with nothing active in them but in a front page that was given.
 struct Pages: Sendable {
     private let policy: String
+    private let givenFront: String?
 
-    /// - Parameter formTargets: where a form on a page may lead in the end.
-    init(formTargets: [String]) {
+    /// - Parameters:
+    ///   - formTargets: where a form on a page may lead in the end.
+    ///   - front: a front page that takes the place of the plain one.
+    init(formTargets: [String], front: String? = nil) {
+        givenFront = front
         policy =
             "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action "
             + (["'self'"] + formTargets).joined(separator: " ")
     }
 
     func front(_ name: String) -> OwnResponse {
-        page(200, "Signed in", "<p>Signed in as \(Self.escaped(name)).</p>" + Self.logoutForm)
+        // What may run and load there is for those who gave it to say.
+        if let givenFront {
+            return html(200, givenFront, policy: "base-uri 'none'; frame-ancestors 'none'; object-src 'none'")
+        }
+        return page(200, "Signed in", "<p>Signed in as \(Self.escaped(name)).</p>" + Self.logoutForm)
     }
 
     func confirmation() -> OwnResponse {
@@ -42,6 +50,10 @@ struct Pages: Sendable {
             <body><h1>\(title)</h1>\(content)</body></html>
 
             """
+        return self.html(status, html, policy: policy)
+    }
+
+    private func html(_ status: Int, _ html: String, policy: String) -> OwnResponse {
         // Referrer-Policy: with "no-referrer" the logout form would state `Origin: null`.
         let headers: HeaderList = [
             "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store",

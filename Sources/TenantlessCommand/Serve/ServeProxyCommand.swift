@@ -16,7 +16,7 @@ struct ServeProxyCommand: AsyncParsableCommand {
             Needed: clientId, clientSecret, idpUri, redirectUri, tenantUri, issuer, keyId, privateKey, sessionSecret; \
             optional: webIntegrationId, listenHost, listenPort, metricsListen, sessionStore, tlsCertificate, tlsPrivateKey, \
             idleTimeout, absoluteTimeout, signInTimeout, answerTimeout, upgradeTimeout, silentLogin, \
-            previousSessionSecrets, trustedProxies, allowedOrigins, and the limits below. They are read from the \
+            frontPage, previousSessionSecrets, trustedProxies, allowedOrigins, and the limits below. They are read from the \
             environment and, below it, from a .env file.
 
             metricsListen is HOST:PORT, and then GET /metrics is answered there in the text format of Prometheus, to \
@@ -27,6 +27,8 @@ struct ServeProxyCommand: AsyncParsableCommand {
 
             sessionStore is a SQLite file, or memory, or redis://[user[:password]@]host[:port][/database], or rediss:// \
             with TLS; redis_db (the host), redis_port and redis_pwd may stand for it.
+
+            frontPage is an HTML file, the page at / for those who are signed in; its scripts ask GET /session who that is.
 
             silentLogin=true asks the identity provider first without showing a page (prompt=none), and once more with \
             one where it says that it must. The identity provider posts its back-channel logout to /logout/backchannel \

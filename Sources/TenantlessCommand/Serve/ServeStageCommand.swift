@@ -21,13 +21,21 @@ struct ServeStageCommand: AsyncParsableCommand {
     @Option(help: "The seed of everything random.")
     var seed: UInt64 = 1
 
+    @Option(
+        name: .customLong("proxy"),
+        help: ArgumentHelp(
+            "A variable that the proxy is configured with; may be repeated.", discussion: "As in `serve proxy --help`.",
+            valueName: "name=value"))
+    var variables: [String] = []
+
     @OptionGroup var control: ControlOptions
 
     @OptionGroup var data: DataOptions
 
     func run() async throws {
         let material = try data.material()
-        let factory = StageFactory(target: try TargetFile.load(target), seed: seed, material: material)
+        var factory = StageFactory(target: try TargetFile.load(target), seed: seed, material: material)
+        factory.variables = try readVariables()
         let stage = try await start(factory)
         var jars: [(user: String, file: String)] = []
         for user in users {
@@ -42,6 +50,18 @@ struct ServeStageCommand: AsyncParsableCommand {
         await Interruption.wait(telling: card.text)
         await control?.stop()
         await stage.close()
+    }
+
+    private func readVariables() throws -> [String: String] {
+        var result: [String: String] = [:]
+        for text in variables {
+            let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard parts.count == 2, !parts[0].isEmpty else {
+                throw InvalidInput("--proxy \(text): expected NAME=VALUE")
+            }
+            result[parts[0]] = parts[1]
+        }
+        return result
     }
 
     private func start(_ factory: StageFactory) async throws -> TestStage {

@@ -19,6 +19,8 @@ public struct StageFactory: Sendable {
     public let saboteur: (any Saboteur.Type)?
     /// Who stands for the tenant.
     public let source: TenantSource
+    /// Variables that the proxies are configured with beside those that a stage needs.
+    public var variables: [String: String] = [:]
     let material: RunMaterial
 
     /// Makes a factory; factories of one run may share their material.
@@ -58,6 +60,7 @@ public struct StageFactory: Sendable {
     private func builder(for scenario: Scenario) throws -> StageBuilder {
         let settings = try StageSettings(scenario)
         var seams = StageSeams()
+        if !variables.isEmpty { seams.environment = { [variables] in $0.merge(variables) { $1 } } }
         saboteur?.init().sabotage(&seams)
         return StageBuilder(
             target: target, material: material, settings: settings, seams: seams, source: source,

@@ -68,6 +68,15 @@ import Transport
         }
     }
 
+    @Test func theFrontPageIsAFile() throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("front-\(UUID().uuidString).html")
+        try Data("<!doctype html>".utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let set = good.merging(["frontPage": file.path]) { _, new in new }
+        #expect(try ProxyConfiguration.read(from: set).frontPage == "<!doctype html>")
+        #expect(problems { $0["frontPage"] = "/nowhere/page.html" }.map(\.variable) == ["frontPage"])
+    }
+
     @Test func metricsAreServedOnlyWhereTheConfigurationSaysSo() throws {
         func endpoint(_ text: String?) throws -> Endpoint? {
             try ProxyConfiguration.read(from: good.merging(text.map { ["metricsListen": $0] } ?? [:]) { _, new in new })

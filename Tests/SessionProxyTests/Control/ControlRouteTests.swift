@@ -25,6 +25,21 @@ import Wire
         #expect(try await other.session().subject.subject == "ana")
     }
 
+    @Test func aFrontPageThatWasGivenIsForThoseWhoAreSignedIn() async throws {
+        let html = "<!doctype html><title>Ours</title><script>1</script>"
+        let stage = try ControlStage { $0.frontPage = html }
+        let stranger = await stage.browser().send("GET", "/")
+        #expect(stranger.status == 303)
+        #expect(!stranger.text.contains("Ours"))
+        let answer = try await stage.signedIn().send("GET", "/")
+        #expect(answer.status == 200)
+        #expect(answer.text == html)
+        #expect(answer.headers.first("Content-Type") == "text/html; charset=utf-8")
+        #expect(answer.headers.first("Cache-Control") == "no-store")
+        let policy = try #require(answer.headers.first("Content-Security-Policy"))
+        #expect(policy.contains("frame-ancestors 'none'") && !policy.contains("default-src"))
+    }
+
     @Test func removalOfCookiesCarriesTheirAttributes() async throws {
         let browser = try await ControlStage().signedIn()
         let lines = await browser.send("POST", "/logout", ["Origin": ControlStage.origin]).headers.all("Set-Cookie")
