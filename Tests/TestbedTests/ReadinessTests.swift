@@ -2,6 +2,7 @@
 // Copyright the Tenantless authors
 
 import Logging
+import Synchronization
 import Testing
 import Transport
 import Wire
@@ -71,6 +72,16 @@ struct ReadinessTests {
         let port = try await FreePort.find()
         let text = try await advice(port: port, ports: [3000], trusting: CertificateAuthority())
         #expect(text.hasPrefix("nothing listens on port \(port) after 1.0 seconds (it listens on 3000): "))
+    }
+
+    @Test func nobodyElseIsLentAPortMeanwhile() async throws {
+        let found = Mutex([9, 8, 8])
+        func next() -> Int { found.withLock { $0.popLast() ?? 0 } }
+        let ports = try await FreePort.lend(found: next) { first in
+            try await FreePort.lend(found: next) { second in [first, second] }
+        }
+        #expect(ports == [8, 9])
+        #expect(try await FreePort.lend(found: { 8 }, to: { $0 }) == 8)
     }
 
     @Test func portsOfAProcessAreReadFromTheSystemsTable() {

@@ -20,15 +20,20 @@ struct ProcessSubject: ProxySubject {
 
     func start(_ context: SubjectContext) async throws -> any RunningSubject {
         for _ in 1..<Self.attempts {
-            let port = try await FreePort.find()
-            do {
-                return try await start(context, port: port)
-            } catch let problem as StageProblem {
-                // Where the port is free again, something else is wrong.
-                if await FreePort.isFree(port) { throw problem }
-            }
+            if let process = try await FreePort.lend(to: { try await attempt(context, port: $0) }) { return process }
         }
-        return try await start(context, port: try await FreePort.find())
+        return try await FreePort.lend { try await start(context, port: $0) }
+    }
+
+    /// The proxy once it is ready, nil where somebody else has taken the port.
+    private func attempt(_ context: SubjectContext, port: Int) async throws -> RunningProcess? {
+        do {
+            return try await start(context, port: port)
+        } catch let problem as StageProblem {
+            // Where the port is free again, something else is wrong.
+            if await FreePort.isFree(port) { throw problem }
+            return nil
+        }
     }
 
     private func start(_ context: SubjectContext, port: Int) async throws -> RunningProcess {

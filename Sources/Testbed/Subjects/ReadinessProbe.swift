@@ -43,7 +43,15 @@ struct ReadinessProbe: Sendable {
                 it answers \(status) at \(place), not 200, for \(patience): let "ready" in the target file name a path \
                 that answers 200 once the proxy is ready
                 """
-        case .failed(.handshakeFailed) where await speaksPlainly(), .failed(.timedOut) where await speaksPlainly():
+        case .failed(.connectFailed), nil:
+            let elsewhere = ports.filter { $0 != url.port }
+            let list = elsewhere.map(String.init).joined(separator: ", ")
+            let instead = elsewhere.isEmpty ? "" : " (it listens on \(list))"
+            return """
+                nothing listens on port \(url.port) after \(patience)\(instead): the port is told by the variables \
+                listenPort and PORT, and wherever "command" in the target file says <port>
+                """
+        case .failed where await speaksPlainly():
             return """
                 it speaks plain HTTP on port \(url.port): let it listen with TLS, with the PEM files that the variables \
                 tlsCertificate and tlsPrivateKey name, or write "tls: in-front" into the target file
@@ -52,14 +60,6 @@ struct ReadinessProbe: Sendable {
             return """
                 its certificate on port \(url.port) is not trusted: let it listen with the PEM files that the variables \
                 tlsCertificate and tlsPrivateKey name
-                """
-        case .failed(.connectFailed), nil:
-            let elsewhere = ports.filter { $0 != url.port }
-            let list = elsewhere.map(String.init).joined(separator: ", ")
-            let instead = elsewhere.isEmpty ? "" : " (it listens on \(list))"
-            return """
-                nothing listens on port \(url.port) after \(patience)\(instead): the port is told by the variables \
-                listenPort and PORT, and wherever "command" in the target file says <port>
                 """
         default:
             return "it does not answer at \(place) within \(patience): more \"patience\" in the target file may help"
