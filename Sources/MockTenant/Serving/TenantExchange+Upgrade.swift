@@ -21,8 +21,17 @@ extension TenantExchange {
         if let compression { extra.append(HeaderNames.socketExtensions, compression.line) }
         noteUpgrade(extra, acceptKey: acceptKey)
         // Pings are answered by the engine socket, so that the witness sees the pong.
-        let socket = try await writer.upgrade(headers: extra, acceptKey: acceptKey, autoPong: false)
-        await EngineSocket(core: core, exchange: id, seat: seat, socket: socket, compression: compression).run()
+        let end = writer.webSocket(autoPong: false)
+        let socket = EngineSocket(core: core, exchange: id, seat: seat, socket: end, compression: compression)
+        // Whoever has seen the 101 may count on the socket's being open here.
+        core.engine.add(socket)
+        do {
+            try await writer.upgrade(to: end, headers: extra, acceptKey: acceptKey)
+        } catch {
+            core.engine.remove(socket)
+            throw error
+        }
+        await socket.run()
     }
 
     private func agreedCompression() -> PerMessageDeflate? {

@@ -158,20 +158,32 @@ public struct DoubleWriter: Sendable {
     public func upgrade(
         headers: HeaderList = HeaderList(), acceptKey: String? = nil, autoPong: Bool = true
     ) async throws -> ServerWebSocket {
+        let socket = webSocket(autoPong: autoPong)
+        try await upgrade(to: socket, headers: headers, acceptKey: acceptKey)
+        return socket
+    }
+
+    /// The server's end of a WebSocket that is yet to be accepted, for those who must know it before the client does.
+    public func webSocket(autoPong: Bool = true) -> ServerWebSocket {
+        ServerWebSocket(connection: connection, autoPong: autoPong)
+    }
+
+    /// Answers with 101 and turns the connection into this WebSocket; parameters and errors as above.
+    public func upgrade(
+        to socket: ServerWebSocket, headers: HeaderList = HeaderList(), acceptKey: String? = nil
+    ) async throws {
         let key = exchange.request.headers.first("Sec-WebSocket-Key") ?? ""
         var lines = HeaderList()
         lines.append("Upgrade", "websocket")
         lines.append("Connection", "Upgrade")
         lines.append("Sec-WebSocket-Accept", acceptKey ?? WebSocketHandshake.acceptKey(for: key))
         for field in headers { lines.append(field.name, field.value) }
-        let socket = ServerWebSocket(connection: connection, autoPong: autoPong)
         exchange.state.withLock { state in
             state.hasWritten = true
             state.socket = socket
         }
         try await write(
             head: ResponseHead(version: .http11, status: 101, reason: "Switching Protocols", headers: lines))
-        return socket
     }
 
     /// Says whether the client has ended its half or gone.

@@ -48,9 +48,8 @@ final class EngineSocket: Sendable {
         SocketPulse.Moment(real: MonotonicTime.now / 1_000_000, tenant: core.now)
     }
 
-    /// Serves until either side has ended the socket.
+    /// Serves until either side has ended the socket, and leaves the engine, which knows it by now.
     func run() async {
-        core.engine.add(self)
         async let writing: Void = write()
         await withDiscardingTaskGroup { group in
             group.addTask { await self.keepAlive() }
