@@ -2,8 +2,6 @@
 // Copyright the Tenantless authors
 
 import Foundation
-import ScenarioLanguage
-import ScenarioRunner
 import Testbed
 import Testing
 
@@ -24,22 +22,8 @@ import Testing
         #expect(Set(SaboteurList.all.map { $0.name }).count == SaboteurList.all.count)
     }
 
-    @Test func everySaboteurBreaksWhatTheCatalogueKnows() throws {
-        let known = Set(try Self.library().requirements.map(\.id))
-        for saboteur in SaboteurList.all {
-            #expect(!saboteur.breaks.isEmpty, "\(saboteur.name) breaks nothing")
-            #expect(known.isSuperset(of: saboteur.breaks), "\(saboteur.name) breaks what is no requirement")
-        }
-    }
-
     @Test func everySaboteurSaysWhatIsWrongInOneSentence() {
         for saboteur in SaboteurList.all { #expect(saboteur.summary.hasSuffix("."), "\(saboteur.name)") }
-    }
-
-    @Test func everyRequirementWithAScenarioHasASaboteur() throws {
-        let covered = Set(try Self.library().scenarios.flatMap(\.covers))
-        let broken = Set(SaboteurList.all.flatMap { $0.breaks })
-        #expect(covered.subtracting(broken).sorted() == [])
     }
 
     @Test func everySaboteurTouchesASeam() {
@@ -51,13 +35,6 @@ import Testing
                 || seams.components != nil || seams.environment != nil
             #expect(isTouched, "\(saboteur.name) leaves the proxy as it is")
         }
-    }
-
-    private static func library() throws -> ScenarioLibrary {
-        let (library, diagnostics) = ScenarioLibrary.load(
-            paths: [TestbedResources.scenarios], grammar: Vocabulary.grammar)
-        try #require(diagnostics.map(\.description) == [])
-        return library
     }
 
     /// The types after which the files of the topics' folders are named; what saboteurs share lies in `Support`.

@@ -16,6 +16,7 @@ import Testing
         struct Requirement: Decodable {
             let id: String
             let scenarios: [String]
+            let saboteurs: [String]
         }
         let schema: Int
         let scenarios: [Scenario]
@@ -33,6 +34,30 @@ import Testing
         #expect(inventory.requirements.contains { $0.id == "ISOL-03" && !$0.scenarios.isEmpty })
         #expect(inventory.verbs.contains { $0.name == "signs-in" })
         #expect(run.status == 0)
+    }
+
+    struct RequirementInventory: Decodable {
+        let schema: Int
+        let requirements: [Inventory.Requirement]
+    }
+
+    @Test func everyRequirementIsListedWithItsScenariosAndSaboteurs() async throws {
+        let run = try await CommandRun.tenantless("list", "--requirements", "--json")
+        let inventory = try JSONDecoder().decode(RequirementInventory.self, from: Data(run.output.utf8))
+        #expect(inventory.schema == 1)
+        let isolation = try #require(inventory.requirements.first { $0.id == "ISOL-03" })
+        #expect(isolation.scenarios.contains("isolation/between-users"))
+        #expect(isolation.saboteurs.contains("one-jar-for-all"))
+        #expect(inventory.requirements.allSatisfy { !$0.scenarios.isEmpty && !$0.saboteurs.isEmpty })
+        let text = try await CommandRun.tenantless("list", "--requirements")
+        let count = inventory.requirements.count
+        #expect(text.output.hasSuffix("\n\(count) of \(count) requirements have a scenario and a saboteur\n"))
+    }
+
+    @Test func onlyTheRequirementsOfSelectedScenariosAreListed() async throws {
+        let run = try await CommandRun.tenantless("list", "isolation/between-users", "--requirements", "--json")
+        let inventory = try JSONDecoder().decode(RequirementInventory.self, from: Data(run.output.utf8))
+        #expect(Set(inventory.requirements.map(\.id)) == ["ISOL-03", "CONC-01"])
     }
 
     @Test func listClosesWithCounts() async throws {

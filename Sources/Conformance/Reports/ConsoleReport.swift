@@ -94,12 +94,12 @@ public struct ConsoleReport: Sendable {
             .joined(separator: ", ")
     }
 
-    /// Names the requirements whose scenarios were played but that no saboteur died of.
+    /// Names the requirements whose scenarios were played but that no saboteur died of, and the scenarios that none did.
     private func unproven(_ report: RunReport) -> [String] {
-        let ids = report.requirements
+        let requirements = report.requirements
             .filter { $0.verdict != RequirementCount.untested && !$0.isProven }
             .map(\.requirement.id)
-        guard report.saboteurs.count > 1, !ids.isEmpty else { return [] }
-        return ["no saboteur died of: \(ids.joined(separator: ", "))"]
+        let ids = (report.saboteurs.count > 1 ? requirements : []) + report.scenariosThatProveNothing
+        return ids.isEmpty ? [] : ["no saboteur died of: \(ids.joined(separator: ", "))"]
     }
 }

@@ -30,13 +30,16 @@ public struct RunReport: Sendable {
     public let requirements: [RequirementLine]
     /// One judgement per saboteur that was let loose.
     public let saboteurs: [SaboteurJudgement]
+    /// True if every saboteur that exists was let loose, so that the scenarios are judged as well.
+    public let areScenariosJudged: Bool
     /// How to play one scenario again.
     public let rerun: RerunCommand
 
     /// Makes a report; the requirements are counted from the results.
     public init(
         target: String, seed: UInt64, seconds: Double, isStrict: Bool = false, results: [ScenarioResult],
-        catalogue: [Requirement], saboteurs: [SaboteurJudgement] = [], rerun: RerunCommand
+        catalogue: [Requirement], saboteurs: [SaboteurJudgement] = [], areScenariosJudged: Bool = false,
+        rerun: RerunCommand
     ) {
         self.target = target
         self.seed = seed
@@ -45,6 +48,7 @@ public struct RunReport: Sendable {
         self.results = results
         self.requirements = RequirementCount.lines(catalogue, results: results, saboteurs: saboteurs)
         self.saboteurs = saboteurs
+        self.areScenariosJudged = areScenariosJudged
         self.rerun = rerun
     }
 
@@ -62,7 +66,19 @@ public struct RunReport: Sendable {
     public var outcome: Outcome {
         if results.contains(where: \.verdict.isOwnFault) { return .ownFault }
         if results.contains(where: { isBad($0) }) { return .judgedBad }
-        return saboteurs.contains { $0.verdict != .killedByOwn } ? .judgedBad : .good
+        let isSuiteBad = saboteurs.contains { $0.verdict != .killedByOwn } || !scenariosThatProveNothing.isEmpty
+        return isSuiteBad ? .judgedBad : .good
+    }
+
+    /// The ids of the scenarios that passed although every saboteur was let loose on what they cover: a claim that
+    /// cannot fail is a defect of the suite.
+    public var scenariosThatProveNothing: [String] {
+        guard areScenariosJudged else { return [] }
+        let failed = Set(saboteurs.filter { $0.verdict == .killedByOwn }.flatMap(\.by))
+        return results.compactMap { result in
+            guard case .passed = result.verdict, !failed.contains(result.scenario.id) else { return nil }
+            return result.scenario.id
+        }
     }
 
     /// True if this result alone makes the run bad.

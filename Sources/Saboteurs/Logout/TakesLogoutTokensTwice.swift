@@ -3,6 +3,8 @@
 
 import SessionProxy
 public import Testbed
+import Transport
+import Wire
 
 /// Carries out a logout token as often as it comes.
 public struct TakesLogoutTokensTwice: Saboteur {
@@ -19,8 +21,11 @@ public struct TakesLogoutTokensTwice: Saboteur {
     /// Puts the defect in.
     public func sabotage(_ seams: inout StageSeams) {
         seams.components = { components in
-            components.logoutTokenVerifier = ForgetfulVerifier(
-                verifier: components.logoutTokenVerifier, random: components.random)
+            let random = components.random
+            // With another id each time, a second use looks like a first one.
+            components.logoutTokenVerifier = AlteringVerifier(components.logoutTokenVerifier) { order in
+                order.tokenID = Base64.encode(random.bytes(16), urlSafe: true)
+            }
         }
     }
 }

@@ -2,7 +2,6 @@
 // Copyright the Tenantless authors
 
 import SessionProxy
-import Transport
 import Wire
 
 /// Reads a logout token and believes whatever stands in it.
@@ -19,14 +18,19 @@ struct CredulousVerifier: LogoutTokenVerifier {
     }
 }
 
-/// Validates a logout token and gives it another id each time, so that a second use of it looks like a first one.
-struct ForgetfulVerifier: LogoutTokenVerifier {
-    let verifier: any LogoutTokenVerifier
-    let random: RandomSource
+/// Validates a logout token and alters what it orders.
+struct AlteringVerifier: LogoutTokenVerifier {
+    private let verifier: any LogoutTokenVerifier
+    private let alter: @Sendable (inout LogoutToken) -> Void
+
+    init(_ verifier: any LogoutTokenVerifier, alter: @escaping @Sendable (inout LogoutToken) -> Void) {
+        self.verifier = verifier
+        self.alter = alter
+    }
 
     func verify(_ token: String, _ expectation: LogoutTokenExpectation) async throws -> LogoutToken {
         var order = try await verifier.verify(token, expectation)
-        order.tokenID = Base64.encode(random.bytes(16), urlSafe: true)
+        alter(&order)
         return order
     }
 }

@@ -30,6 +30,15 @@ struct Inventory: Codable {
         let level: String
         let statement: String
         let scenarios: [String]
+        let saboteurs: [String]
+
+        init(_ requirement: Requirement, of library: ScenarioLibrary) {
+            id = requirement.id
+            level = requirement.level.rawValue
+            statement = requirement.statement
+            scenarios = library.scenarios.filter { $0.covers.contains(requirement.id) }.map(\.id)
+            saboteurs = SaboteurEntry.all.filter { $0.breaks.contains(requirement.id) }.map(\.name)
+        }
     }
 
     /// A saboteur in short.
@@ -61,11 +70,7 @@ struct Inventory: Codable {
     init(library: ScenarioLibrary) {
         schema = 1
         scenarios = library.scenarios.map(ScenarioLine.init)
-        requirements = library.requirements.map { requirement in
-            RequirementLine(
-                id: requirement.id, level: requirement.level.rawValue, statement: requirement.statement,
-                scenarios: library.scenarios.filter { $0.covers.contains(requirement.id) }.map(\.id))
-        }
+        requirements = library.requirements.map { RequirementLine($0, of: library) }
         saboteurs = SaboteurEntry.all.map { SaboteurLine(name: $0.name, breaks: $0.breaks, summary: $0.summary) }
         verbs = Suite.grammar.verbs.map { verb in
             VerbLine(

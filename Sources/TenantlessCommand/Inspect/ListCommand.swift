@@ -18,6 +18,9 @@ struct ListCommand: AsyncParsableCommand {
 
     @OptionGroup var suite: SuiteOptions
 
+    @Flag(help: "The requirements instead, with the scenarios that cover each and the saboteurs that break it.")
+    var requirements = false
+
     @Flag(help: "The ways in which the mock identity provider misbehaves instead, and the tests they play.")
     var defects = false
 
@@ -52,6 +55,10 @@ struct ListCommand: AsyncParsableCommand {
             scenarios = try Selector.select(selectors.map(Selector.init), from: library.scenarios)
         } catch {
             throw InvalidInput(error.reason)
+        }
+        if requirements {
+            let inventory = RequirementInventory(library: library, coveredBy: selectors.isEmpty ? nil : scenarios)
+            return Console.write(try json ? inventory.json() : inventory.text)
         }
         if endpoints {
             let inventory = EndpointInventory(scenarios: scenarios)

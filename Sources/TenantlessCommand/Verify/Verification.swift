@@ -76,7 +76,8 @@ struct Verification {
         await shown.finish()
         let report = RunReport(
             target: target.name, seed: seed, seconds: (clock.now - start) / .seconds(1), isStrict: isStrict,
-            results: results, catalogue: library.requirements, saboteurs: judgements, rerun: rerun)
+            results: results, catalogue: library.requirements, saboteurs: judgements,
+            areScenariosJudged: saboteurs.count == SaboteurEntry.all.count, rerun: rerun)
         return (report, try await log.finish(RunEnd(report)))
     }
 

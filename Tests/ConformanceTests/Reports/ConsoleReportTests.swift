@@ -58,6 +58,22 @@ import Testing
         #expect(text.contains("no saboteur died of: ISOL-03, ISOL-04, WS-01\n"))
     }
 
+    @Test func aScenarioThatNoSaboteurFailsMakesTheSuiteBad() {
+        let other = ReportSample.result(scenario("a/idle", covers: ["ISOL-01"]), .passed)
+        let caught = ReportSample.judgement("caught", .killedByOwn, "a/good, step 3.2: wrong")
+        func report(_ results: [ScenarioResult], all: Bool) -> RunReport {
+            RunReport(
+                target: "built-in", seed: 7, seconds: 1, results: results,
+                catalogue: [requirement("ISOL-01")], saboteurs: [caught], areScenariosJudged: all,
+                rerun: RerunCommand(seed: 7))
+        }
+        let judged = report([ReportSample.results[0], other], all: true)
+        #expect(judged.outcome == .judgedBad)
+        #expect(ConsoleReport().text(judged).contains("no saboteur died of: a/idle\n"))
+        #expect(report([ReportSample.results[0]], all: true).outcome == .good)
+        #expect(report([ReportSample.results[0], other], all: false).outcome == .good)
+    }
+
     @Test func aSingleSaboteurIsShownWithItsEvidence() {
         let text = ConsoleReport().text(
             ReportSample.report(saboteurs: [ReportSample.judgement("caught", .killedByOwn, "a/good, step 3.2: wrong")]))
