@@ -72,6 +72,18 @@ import Testing
         #expect(result.verdict.word == "failed", "\(result.verdict)")
     }
 
+    @Test func ofSeveralRequestsThatDifferTheNearestIsTold() async throws {
+        let result = try await play(
+            VerbTests.preparation + """
+                  - ana gets: /a?q=zebra
+                  - ana gets: /a?q=one%2ftwo
+                  - ana gets: /a
+                  - tenant received: { at: /a, target: "/a?q=one%2Ftwo", times: 1, within: 0 s }
+
+                """)
+        #expect(result.verdict.failure?.seen.map(\.text) == ["0 of 3; another one had target \"/a?q=one%2ftwo\""])
+    }
+
     static let expectations: [(text: String, isMet: Bool)] = [
         ("status: 2xx", true), ("status: [401, 5xx]", false),
         ("json: { email: ana@example.com, n: [1, 2] }", true), ("json: { n: [1] }", false),

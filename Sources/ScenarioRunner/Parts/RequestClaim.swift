@@ -118,14 +118,15 @@ struct RequestClaim: Sendable {
         _ misfits: [(exchange: WitnessedExchange, mismatches: [Mismatch])]
     ) -> Sighting {
         if times.range.contains(fitting) { return distinctness(selected) }
-        let seen =
-            "\(fitting) of \(selected.count)"
-            + (misfits.first?.mismatches.first.map { "; another one had \($0.seen)" } ?? "")
-        let wanted = misfits.first?.mismatches.first.map { " with \($0.expected)" } ?? ""
+        // Where several are not what is looked for, the one that comes nearest tells most.
+        let nearest = misfits.min { Mismatch.isNearer($0.mismatches, $1.mismatches) }
+        let first = nearest?.mismatches.first
+        let seen = "\(fitting) of \(selected.count)" + (first.map { "; another one had \($0.seen)" } ?? "")
+        let wanted = first.map { " with \($0.expected)" } ?? ""
         return Sighting(
             mismatches: [Mismatch(expected: "\(times.inWords) requests\(whichInWords)\(wanted)", seen: seen)],
-            exchanges: misfits.isEmpty ? selected : misfits.map(\.exchange),
-            isFinal: fitting > times.range.upperBound, areToBlame: !misfits.isEmpty)
+            exchanges: nearest.map { [$0.exchange] } ?? selected,
+            isFinal: fitting > times.range.upperBound, areToBlame: nearest != nil)
     }
 
     private var whichInWords: String {

@@ -99,7 +99,12 @@ struct Inquest {
 
     private func failure(_ failure: StepFailure, step: Step?, actor: String = "", check: Failure.Check) -> Failure {
         let expected = failure.mismatches.map { masking.text($0.expected) }
-        var seen = failure.mismatches.map { Failure.Sight(side: failure.side, text: masking.text($0.seen)) }
+        // Several expectations may be let down by one thing.
+        var seen: [Failure.Sight] = []
+        for mismatch in failure.mismatches {
+            let sight = Failure.Sight(side: failure.side, text: masking.text(mismatch.seen))
+            if !seen.contains(sight) { seen.append(sight) }
+        }
         if let death { seen.append(.init(side: .log, text: masking.text("the proxy died: \(death)"))) }
         let sentence = step.map { $0.sentence } ?? "bystander"
         let first = failure.mismatches.first

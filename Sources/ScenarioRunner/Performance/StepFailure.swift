@@ -9,6 +9,15 @@ struct Mismatch: Sendable, Hashable {
     let expected: String
     /// What was seen instead.
     let seen: String
+
+    /// True if the first list is nearer to what was expected: fewer differ, or the first of them differs later.
+    static func isNearer(_ one: [Mismatch], _ other: [Mismatch]) -> Bool {
+        guard one.count == other.count else { return one.count < other.count }
+        return (one.first?.lettersInCommon ?? 0) > (other.first?.lettersInCommon ?? 0)
+    }
+
+    /// How far the two texts agree.
+    private var lettersInCommon: Int { zip(expected.utf8, seen.utf8).prefix { $0 == $1 }.count }
 }
 
 /// A step did not come out as it must.

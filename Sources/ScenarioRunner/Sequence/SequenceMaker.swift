@@ -72,7 +72,8 @@ struct SequenceMaker {
             kind: draft.kind, from: draft.isForth ? client : server, to: draft.isForth ? server : client,
             step: step(at: draft.at, of: draft.exchange),
             at: (Double(draft.at - first) / 1_000_000).rounded() / 1000,
-            title: ExchangeText.short(draft.title), carries: draft.carries.map(ExchangeText.short),
+            title: ExchangeText.short(draft.title),
+            carries: draft.carries.map { ExchangeText.short($0, letters: ExchangeText.shownCargo) },
             isFaulty: draft.isFaulty)
     }
 

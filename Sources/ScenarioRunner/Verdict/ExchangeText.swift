@@ -12,6 +12,8 @@ enum ExchangeText {
 
     /// How much of a line is told where only one line is told.
     static let shownLetters = 140
+    /// How many letters of what a message carries: all cookies of a session, and one that has no business there.
+    static let shownCargo = 420
 
     /// The exchange in several lines.
     static func text(_ exchange: WitnessedExchange) -> String {
@@ -67,10 +69,10 @@ enum ExchangeText {
     }
 
     /// One line that is not too long, without what a terminal would not show.
-    static func short(_ text: String) -> String {
+    static func short(_ text: String, letters: Int = shownLetters) -> String {
         let line = printable(text)
-        guard line.count > shownLetters else { return line }
-        let cut = line.prefix(shownLetters)
+        guard line.count > letters else { return line }
+        let cut = line.prefix(letters)
         // A canary's name is told whole or not at all.
         let open = cut.lastIndex(of: "‹").flatMap { cut[$0...].contains("›") ? nil : $0 }
         return cut[..<(open ?? cut.endIndex)] + "…"

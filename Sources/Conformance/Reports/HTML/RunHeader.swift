@@ -37,11 +37,14 @@ struct RunHeader {
     private var summary: String {
         if record.end == nil { return "The run was cut short; this is what it had come to." }
         let requirements = record.requirements
-        let unmet = requirements.filter { !["passed", "skipped", RequirementCount.untested].contains($0.verdict) }
+        let unjudged = ["passed", "skipped", "blocked", RequirementCount.untested]
+        let unmet = requirements.filter { !unjudged.contains($0.verdict) }
         let met = requirements.count { $0.verdict == "passed" }
+        let blocked = requirements.count { $0.verdict == "blocked" }
         let parts = [
             "\(met) of \(requirements.count) requirements are met",
             unmet.isEmpty ? nil : "not met: \(unmet.map(\.id).joined(separator: ", "))",
+            blocked == 0 ? nil : "\(blocked) were not judged, because what they need failed",
         ]
         let untested = requirements.count { $0.verdict == RequirementCount.untested }
         let rest = untested > 0 ? "; \(untested) were not tested in this run." : "."

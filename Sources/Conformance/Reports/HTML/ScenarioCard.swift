@@ -46,8 +46,7 @@ struct ScenarioCard {
         let seen: [Markup] = failure.seen.map {
             "<dt>seen by \($0.side)</dt><dd class=\"seen\">\(text.markup($0.text))</dd>"
         }
-        let hasFault = scenario.failedStep != nil && !scenario.messages.isEmpty
-        let link: Markup? = hasFault ? " <a href=\"#\(faultAnchor)\">in the diagram</a>" : nil
+        let link: Markup? = !scenario.messages.isEmpty ? " <a href=\"#\(faultAnchor)\">in the diagram</a>" : nil
         return """
             <div class="evidence"><p class="where">\(failure.step.isEmpty ? "failed" : failure.step)\(link)</p>
             <dl class="facts">\(expected)\(seen)<dt>at</dt><dd><code>\(failure.file):\(failure.line)</code></dd></dl></div>

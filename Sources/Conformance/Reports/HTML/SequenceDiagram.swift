@@ -110,10 +110,14 @@ struct SequenceDiagram {
 
     private var sights: [Markup] {
         guard let failure = scenario.end?.failure else { return [] }
-        let label: Markup? =
-            scenario.failedStep == nil ? "<span class=\"number\">\(failure.label)</span>" : nil
-        return failure.seen.prefix(4).map { sight in
-            "<li class=\"sight\">\(label)<b>seen by \(sight.side)</b> \(text.markup(sight.text))</li>\n"
+        let isOfAStep = scenario.failedStep != nil
+        let label: Markup? = isOfAStep ? nil : "<span class=\"number\">\(failure.label)</span>"
+        return failure.seen.prefix(4).enumerated().map { index, sight in
+            let anchor: Markup? = isOfAStep || index > 0 ? nil : " id=\"\(faultAnchor)\""
+            return """
+                <li class="sight"\(anchor)>\(label)<b>seen by \(sight.side)</b> \(text.markup(sight.text))</li>
+
+                """
         }
     }
 }
