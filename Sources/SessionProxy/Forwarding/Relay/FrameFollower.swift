@@ -19,6 +19,8 @@ struct FrameFollower {
         case control(FrameOpcode, raw: ByteBuffer, payload: ByteBuffer)
     }
 
+    /// Whether no piece is to go beyond the end of a frame, so that another may be put in there.
+    var stopsAtBoundaries = false
     private let expectsMask: Bool
     private let messageLimit: UInt64
     private var input = ByteBuffer()
@@ -54,19 +56,25 @@ struct FrameFollower {
                 let count = Int(min(UInt64(available), payloadLeft))
                 passing += count
                 payloadLeft -= UInt64(count)
-                if payloadLeft > 0 { break }
+                if payloadLeft > 0 || stopsAtBoundaries { break }
                 continue
             }
-            guard let header = try header(at: passing) else { break }
-            try check(header)
-            if header.isControl {
+            do throws(RelayViolation) {
+                guard let header = try header(at: passing) else { break }
+                try check(header)
+                if header.isControl {
+                    if passing > 0 { break }
+                    return control(header)
+                }
+                try count(header)
+                passing += header.headerLength
+                payloadLeft = header.payloadLength
+                sawData = true
+            } catch {
+                // What stands before it is in order and passes; the next call comes upon it again.
                 if passing > 0 { break }
-                return control(header)
+                throw error
             }
-            try count(header)
-            passing += header.headerLength
-            payloadLeft = header.payloadLength
-            sawData = true
         }
         guard passing > 0, let bytes = input.readSlice(length: passing) else { return nil }
         if input.readableBytes == 0 { input = ByteBuffer() }

@@ -80,11 +80,12 @@ final class Tunnel {
                 }
                 guard let piece else { break }
                 try pass(piece, from: side)
+                if ownClose != nil { sendOwnClose() }
             }
         } catch {
-            fail(error, of: side)
+            update(side) { $0.hasSentClose = true }
+            close(error.code, error.reason)
         }
-        if ownClose != nil { sendOwnClose() }
     }
 
     private func pass(_ piece: FrameFollower.Piece, from side: TunnelSide) throws(RelayViolation) {
@@ -144,6 +145,8 @@ final class Tunnel {
             $0.lastHeard = loop.eventLoop.now
             $0.stalledSince = isWritable ? nil : loop.eventLoop.now
         }
+        // Who had to take so much first could not answer a close before.
+        if closingSince != nil, ownClose == nil { closingSince = loop.eventLoop.now }
     }
 
     private func pause(_ side: TunnelSide, _ isPaused: Bool) {
@@ -161,6 +164,8 @@ final class Tunnel {
         guard !isOver, ownClose == nil else { return }
         noteClose(by: nil, code)
         ownClose = CloseReason(code: code, reason: reason)
+        browserLeg.follower.stopsAtBoundaries = true
+        tenantLeg.follower.stopsAtBoundaries = true
         sendOwnClose()
         beginClosing()
     }
@@ -177,14 +182,6 @@ final class Tunnel {
         write(frame(.close, reason.encode(), to: side), to: side)
         update(side) { $0.wasSentClose = true }
         flush(side)
-    }
-
-    private func fail(_ violation: RelayViolation, of side: TunnelSide) {
-        let isTornInside = !leg(side).follower.isAtBoundary
-        update(side) { $0.hasSentClose = true }
-        close(violation.code, violation.reason)
-        // In the middle of a frame there is no room for a close: the far end sees the connection end.
-        if isTornInside { end() }
     }
 
     /// A connection is gone, or will send no more: the other end is told, with a code that may travel (WS-08).
@@ -237,16 +234,22 @@ final class Tunnel {
         guard !isOver else { return }
         let now = loop.eventLoop.now
         let times = loop.shared.settings.times
-        if let closingSince {
-            if now - closingSince >= times.closing { return end() }
-        } else {
-            watchSession()
-            for side in [TunnelSide.browser, .tenant] {
-                if leg(side).isStalled(at: now, for: times.writeStall) { lost(side) }
-                keepAlive(side, now, times)
-            }
+        watchSession()
+        for side in [TunnelSide.browser, .tenant] {
+            if leg(side).isStalled(at: now, for: times.writeStall) { lost(side) }
+            keepAlive(side, now, times)
         }
+        if let closingSince, now - closingSince >= times.closing, !isDelivering { giveUpClosing() }
         if !isOver { loop.wheel.set(alarm, in: Self.tickLength) }
+    }
+
+    /// Whether the closes of both ends wait behind what one of them takes slowly; a close of our own waits for nobody.
+    private var isDelivering: Bool { ownClose == nil && (browserLeg.isBehind || tenantLeg.isBehind) }
+
+    /// A close that was not answered in time: who sent it gets an answer all the same (RFC 6455 §5.5.1).
+    private func giveUpClosing() {
+        for side in [TunnelSide.browser, .tenant] where !leg(side).hasSentClose { lost(side) }
+        end()
     }
 
     /// Ends with the session; what the browser sends keeps the session alive (EXP-01).
@@ -281,13 +284,7 @@ final class Tunnel {
     private func frame(_ opcode: FrameOpcode, _ payload: ByteBuffer, to side: TunnelSide) -> ByteBuffer {
         var bytes = ByteBuffer()
         let key = loop.shared.settings.random.bytes(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-        let mask = side == .tenant ? key : nil
-        FrameHeader(fin: true, reserved: 0, opcode: opcode, maskKey: mask, payloadLength: UInt64(payload.readableBytes))
-            .write(into: &bytes)
-        for (index, octet) in payload.readableBytesView.enumerated() {
-            let shift = UInt32(24 - index % 4 * 8)
-            bytes.writeInteger(mask.map { octet ^ UInt8(truncatingIfNeeded: $0 >> shift) } ?? octet)
-        }
+        Frame(opcode: opcode, payload: payload).write(into: &bytes, maskKey: side == .tenant ? key : nil)
         return bytes
     }
 

@@ -34,6 +34,9 @@ struct TunnelLeg {
     /// Whether nothing more is expected from here or to be sent here.
     var isDone: Bool { isLost || hasSentClose && wasSentClose }
 
+    /// Whether more was written to this end than it has taken yet.
+    var isBehind: Bool { !isLost && stalledSince != nil }
+
     /// Whether this end has taken nothing for so long (LIM-02).
     func isStalled(at now: NIODeadline, for patience: TimeAmount) -> Bool {
         stalledSince.map { now - $0 >= patience } ?? false
