@@ -2,37 +2,47 @@
 // Copyright the Tenantless authors
 
 import Foundation
-import Testing
+import Subprocess
+import Synchronization
+import SystemPackage
 
 /// `tenantless` as a process that goes on until it is asked to stop.
-final class RunningCommand: @unchecked Sendable {
-    private let process: Process
-    private let output: FileHandle
-    private var text: String
-
-    private init(process: Process, output: FileHandle, text: String) {
-        self.process = process
-        self.output = output
-        self.text = text
+///
+/// Nothing here holds a thread while it waits: the tests share as many as there are cores, and reads that hold one each
+/// would wait for ever for lines that only other tests bring about.
+final class RunningCommand: Sendable {
+    /// The command ended before it wrote what was waited for.
+    struct DidNotStart: Error {
+        let output: String
     }
+
+    private struct State {
+        var text = ""
+        var processID: pid_t?
+    }
+
+    private let state = Mutex(State())
+    private let ending = Mutex<Task<Int32, any Error>?>(nil)
 
     /// Starts the command, with these variables on top of our own and without some of them, and returns once it has
     /// written a line that begins with that word.
     static func start(
         _ arguments: [String], until word: String, variables: [String: String] = [:], without removed: [String] = []
     ) async throws -> RunningCommand {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: CommandRun.command)
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: CommandRun.package)
-        process.environment = ProcessInfo.processInfo.environment.filter { !removed.contains($0.key) }
-            .merging(variables) { $1 }
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let running = RunningCommand(process: process, output: pipe.fileHandleForReading, text: "")
-        try await running.read { text in text.split(separator: "\n").contains { $0.hasPrefix(word) } }
-        return running
+        var changes: [Environment.Key: String?] = [:]
+        for name in removed { changes.updateValue(nil, forKey: Environment.Key(stringLiteral: name)) }
+        for (name, value) in variables { changes[Environment.Key(stringLiteral: name)] = value }
+        let command = RunningCommand()
+        let (texts, arrivals) = AsyncStream.makeStream(of: String.self)
+        let ending = Task { [changes] in
+            defer { arrivals.finish() }
+            return try await command.live(arguments, changes, arrivals)
+        }
+        command.ending.withLock { $0 = ending }
+        for await text in texts where text.split(separator: "\n").contains(where: { $0.hasPrefix(word) }) {
+            return command
+        }
+        throw DidNotStart(output: command.text)
     }
 
     /// What stands behind that word on its line.
@@ -43,18 +53,32 @@ final class RunningCommand: @unchecked Sendable {
 
     /// Asks it to stop, and tells what it wrote and how it ended.
     func stop() async throws -> (output: String, status: Int32) {
-        process.terminate()
-        try await read { _ in false }
-        process.waitUntilExit()
-        return (text, process.terminationStatus)
+        if let processID = state.withLock({ $0.processID }) { kill(processID, SIGTERM) }
+        let status = try await ending.withLock { $0 }?.value
+        return (text, status ?? -1)
     }
 
-    /// Reads until the condition holds of the whole text, or the process has ended.
-    private func read(until isEnough: (String) -> Bool) async throws {
-        while !isEnough(text) {
-            let piece = await Task.detached { [output] in output.availableData }.value
-            guard !piece.isEmpty else { return }
-            text += String(decoding: piece, as: UTF8.self)
+    private var text: String { state.withLock { $0.text } }
+
+    /// Takes in what the command writes until it ends; returns its exit status.
+    private func live(
+        _ arguments: [String], _ changes: [Environment.Key: String?], _ arrivals: AsyncStream<String>.Continuation
+    ) async throws -> Int32 {
+        let result = try await Subprocess.run(
+            .path(FilePath(CommandRun.command)), arguments: Arguments(arguments),
+            environment: .inherit.updating(changes), workingDirectory: FilePath(CommandRun.package),
+            input: .none, output: .sequence, error: .currentStandardError
+        ) { execution in
+            state.withLock { $0.processID = execution.processIdentifier.value }
+            for try await block in execution.standardOutput {
+                let piece = block.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+                arrivals.yield(
+                    state.withLock {
+                        $0.text += piece; return $0.text
+                    })
+            }
         }
+        guard case .exited(let status) = result.terminationStatus else { return -1 }
+        return Int32(status)
     }
 }
