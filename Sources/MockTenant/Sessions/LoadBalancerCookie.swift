@@ -19,6 +19,16 @@ enum LoadBalancerCookie {
         }
     }
 
+    static func isName(_ name: String) -> Bool {
+        name == CookieNames.loadBalancer || name == CookieNames.loadBalancerCORS
+    }
+
+    /// Says whether a cookie is one of the two and leads to the session with this prefix.
+    static func isSticky(_ pair: (name: String, value: String), with prefix: String?) -> Bool {
+        guard let prefix, isName(pair.name) else { return false }
+        return pair.value.utf8.starts(with: prefix.utf8)
+    }
+
     static func prefix(of value: String) -> String {
         String(Substring(value.utf8.prefix(32)))
     }

@@ -45,11 +45,13 @@ extension SessionBook {
         verdict.cookies.reserveCapacity(pairs.count)
         for pair in pairs {
             // Mostly it is one of the session's present pairs; to compare is cheaper than to look it up.
-            let isCurrent = current.contains { $0.name == pair.name && $0.value == pair.value }
+            let isCurrent =
+                current.contains { $0.name == pair.name && $0.value == pair.value }
+                || LoadBalancerCookie.isSticky(pair, with: verdict.session?.loadBalancerPrefix)
             let ownership = isCurrent ? .own : ownership(of: pair, current: current, in: storage, verdict)
             verdict.cookies.append((pair.name, ownership))
         }
-        verdict.missing = current.map(\.name).filter { name in !pairs.contains { $0.name == name } }
+        verdict.missing = current.lazy.filter { issued in !pairs.contains { $0.name == issued.name } }.map(\.name)
         if let token = pairs.first(where: { $0.name == CookieNames.csrf })?.value,
             let signature = pairs.first(where: { $0.name == CookieNames.csrfSignature })?.value,
             let session = verdict.session
@@ -65,7 +67,7 @@ extension SessionBook {
     }
 
     private func owner(of pair: (name: String, value: String), in storage: Storage) -> Int? {
-        if pair.name == CookieNames.loadBalancer || pair.name == CookieNames.loadBalancerCORS {
+        if LoadBalancerCookie.isName(pair.name) {
             return storage.loadBalancerPrefixes[LoadBalancerCookie.prefix(of: pair.value)]
         }
         guard let issue = storage.issued[pair.value], issue.name == pair.name else { return nil }

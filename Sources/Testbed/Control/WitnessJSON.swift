@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+import Crypto
 import Wire
 
 /// Writes what a witness saw: raw target, header lines in order, digests, cookies, frames and close codes.
@@ -43,7 +44,8 @@ enum WitnessJSON {
     }
 
     private static func body(_ body: WitnessedBody) -> JSONValue {
-        var members: [(String, JSONValue)] = [("bytes", .int(body.count)), ("sha256", .string(body.digest))]
+        let digest = body.digest.isEmpty && body.isWhole ? hexadecimal(SHA256.hash(data: body.prefix)) : body.digest
+        var members: [(String, JSONValue)] = [("bytes", .int(body.count)), ("sha256", .string(digest))]
         if body.isWhole { members.append(payload(body.prefix)) }
         return .object(members)
     }

@@ -7,7 +7,8 @@ public struct WitnessedBody: Sendable, Hashable {
     public var prefix: [UInt8]
     /// The number of all bytes.
     public var count: Int
-    /// The SHA-256 of all bytes in lower-case hexadecimal, empty where it was not computed.
+    /// The SHA-256 of all bytes in lower-case hexadecimal, empty where it was not computed: mostly that is a body that
+    /// is kept whole.
     public var digest: String
     /// What is behind a content coding, at most `longestPrefix`; nil where there is none or it is not understood.
     public var decoded: [UInt8]?
