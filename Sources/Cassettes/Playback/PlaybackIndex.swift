@@ -168,15 +168,10 @@ struct PlaybackIndex {
         _ key: Key, _ shelf: Shelf, where condition: (PlaybackEntry) throws -> Bool
     ) throws -> PlaybackEntry? {
         for recording in recordings.dropFirst(shelf.recording) {
-            var last = shelf.last
-            while case let page = try entries(
-                Self.exchanges, [recording, key.path, key.method, last, Self.pages.upperBound]), let end = page.last
-            {
-                last = end.stored.id
-                for entry in page where entry.isPlayable && !shelf.ahead.contains(entry.stored.id) {
-                    if try condition(entry) { return entry }
-                }
+            let entry = try first(key, of: recording, by: Self.exchanges, beyond: shelf.last) { entry in
+                try !shelf.ahead.contains(entry.stored.id) && condition(entry)
             }
+            if let entry { return entry }
         }
         return nil
     }
@@ -187,20 +182,30 @@ struct PlaybackIndex {
     ) throws -> PlaybackEntry? {
         guard shelf.hasForgotten else { return nil }
         let unread = Set(shelf.unread.map(\.stored.id))
+        let newest = max(shelf.last, shelf.ahead.max() ?? 0)
         for recording in recordings.reversed() {
-            var first = max(shelf.last, shelf.ahead.max() ?? 0) + 1
-            while case let page = try entries(
-                Self.exchangesBefore, [recording, key.path, key.method, first, Self.pages.upperBound]),
-                let end = page.last
-            {
-                first = end.stored.id
-                for entry in page where entry.isPlayable && !unread.contains(entry.stored.id) {
-                    guard entry.stored.id <= shelf.last || shelf.ahead.contains(entry.stored.id) else { continue }
-                    guard try condition(entry) else { continue }
-                    entry.reads = 1
-                    return entry
-                }
+            let entry = try first(key, of: recording, by: Self.exchangesBefore, beyond: newest + 1) { entry in
+                let wasPlayed = entry.stored.id <= shelf.last || shelf.ahead.contains(entry.stored.id)
+                return try wasPlayed && !unread.contains(entry.stored.id) && condition(entry)
             }
+            guard let entry else { continue }
+            entry.reads = 1
+            return entry
+        }
+        return nil
+    }
+
+    /// The first exchange of a recording that can be played and meets the condition, read page by page from an id on.
+    private func first(
+        _ key: Key, of recording: Int64, by sql: String, beyond id: Int64,
+        where condition: (PlaybackEntry) throws -> Bool
+    ) throws -> PlaybackEntry? {
+        var last = id
+        while case let page = try entries(sql, [recording, key.path, key.method, last, Self.pages.upperBound]),
+            let end = page.last
+        {
+            last = end.stored.id
+            if let entry = try page.first(where: { try $0.isPlayable && condition($0) }) { return entry }
         }
         return nil
     }
