@@ -21,7 +21,10 @@ struct TenantSide: FuzzSide {
         let body = FuzzRig.body(user)
         let length = "Content-Length: \(body.utf8.count)\r\n"
         let link = #"{"a":"https://tenant.localhost:1/api","b":"\#(body)"}"#
+        let whole = "HTTP/1.1 200 OK\r\n\(length)\r\n\(body)"
         return [
+            // An answer too many, which must not be taken for that of the next request.
+            "HTTP/1.1 204 No Content\r\n\r\n" + whole, whole + whole,
             "HTTP/1.1 200 OK\r\nSet-Cookie: other=1; Path=/; HttpOnly\r\nETag: \"1\"\r\n\(length)\r\n\(body)",
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-T\r\n\r\n"
                 + "\(String(body.utf8.count, radix: 16));x=y\r\n\(body)\r\n0\r\nX-T: 1\r\n\r\n",
@@ -72,10 +75,13 @@ struct TenantSide: FuzzSide {
             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nOrigin: \(PathRig.origin)\r\n"
         // Nobody may see the tenant's public files.
         let target = "/\(isSocket ? "app" : "resources")/\(number)?\(FuzzRig.mark(input.user))"
-        let first = rig.head("GET \(target) HTTP/1.1", input.user, isSocket ? socket : "")
+        // Alone, so that the tenant's connection serves somebody else next; or with a request behind it.
+        let isAlone = !isSocket && number.isMultiple(of: 2)
+        let more = isSocket ? socket : isAlone ? "Connection: close\r\n" : ""
+        let first = rig.head("GET \(target) HTTP/1.1", input.user, more)
         let second = rig.head(
             "GET /resources/clean?\(FuzzRig.mark(input.user)) HTTP/1.1", input.user, "Connection: close\r\n")
-        guard let received = await rig.exchange([Array(first.utf8) + Array(second.utf8)]) else {
+        guard let received = await rig.exchange([Array(first.utf8) + (isAlone ? [] : Array(second.utf8))]) else {
             return "The connection hangs."
         }
         tenant.forget(number)
@@ -139,7 +145,7 @@ final class SpoilingTenant: Sendable {
         guard let user = FuzzRig.users.first(where: { line.contains(FuzzRig.mark($0)) }) else { return }
         let strangers = FuzzRig.users.filter { $0 != user && head.contains("user=of-\($0)") }
         if !strangers.isEmpty { state.withLock { $0.finding = "A request of \(user) has the cookie of \(strangers)." } }
-        let number = line.split(separator: "/").dropFirst().first.flatMap { Int($0.prefix { $0.isNumber }) }
+        let number = line.split(separator: "/").dropFirst(2).first.flatMap { Int($0.prefix { $0.isNumber }) }
         let spoilt = number.flatMap { number in state.withLock { $0.answers[number] } }
         let body = FuzzRig.body(user)
         var octets = spoilt ?? Array("HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)".utf8)
