@@ -6,7 +6,8 @@ ci/packages nginx-light wrk openssl procps util-linux sqlite3 python3 python3-ve
 
 venv=.build/bench/mitmproxy
 [ -x "$venv/bin/mitmdump" ] || python3 -m venv "$venv"
-"$venv/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: mitmproxy==11.0.2
+"$venv/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: --no-binary pyperclip \
+    mitmproxy==11.0.2
 certificates
 tenant_port=$(free_port)
 mkdir -p "$dir/www/api/v1"
