@@ -114,7 +114,7 @@ let package = Package(
             dependencies: [
                 "Wire", "Transport", "SessionProxy", "MockTenant", "MockIdentityProvider", "Links", "Cassettes",
                 "ScenarioLanguage", "ScenarioRunner", "Conformance", "Testbed", "Saboteurs", "Tenantless",
-                argumentParser, logging, crypto, cryptoExtras,
+                argumentParser, nioCore, logging, crypto, cryptoExtras,
             ],
             swiftSettings: swiftSettings),
 

@@ -16,7 +16,8 @@ struct TenantlessCommand: AsyncParsableCommand {
         subcommands: [
             VerifyCommand.self, ReportCommand.self, ListCommand.self, ExplainCommand.self, CheckCommand.self,
             NewCommand.self, ServeCommand.self, RecordCommand.self, ReplayCommand.self, CassetteCommand.self,
-            DriftCommand.self, BenchProxy.self, BenchTenant.self, BenchCrowd.self, BenchLink.self,
+            DriftCommand.self, BenchProxy.self, BenchTenant.self, BenchCrowd.self, BenchLink.self, BenchEcho.self,
+            BenchSockets.self,
         ])
 
     /// Runs the command and ends the process with the documented status, which ArgumentParser's own would not be.

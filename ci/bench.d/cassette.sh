@@ -50,11 +50,6 @@ race() { # NAME...: rounds of all subjects in turn
 }
 
 rate() { median <"$dir/$1.rate"; }
-stop() { # NAME: it ends what it does
-    kill -TERM "${pid[$1]}"
-    wait "${pid[$1]}" || true
-}
-
 for name in link recorder recorder-mitm player player-mitm; do port[$name]=$(free_port); done
 mitm=("$venv/bin/mitmdump" --quiet --mode "reverse:https://localhost:$tenant_port" --listen-host 127.0.0.1
     --set ssl_insecure=true --set "confdir=$dir/mitm")

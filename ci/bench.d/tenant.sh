@@ -31,14 +31,14 @@ join() { # NAME USERS: they sign in, and each holds a socket
 
 join one 1
 for name in "${subjects[@]}"; do
-    cookie[$name]=$(sed -n 's/^cookie //p' "$dir/one.out")
+    sed -n 's/^cookie //p' "$dir/one.out" >"$dir/$name.cookies"
     host[$name]=tenant.localhost:${port[tenantless]}
 done
 
 # The same answer from nginx: its body as a file, its other lines as they came.
 mkdir -p "$dir/www/api/v1/users"
 curl --silent --show-error --fail --cacert "$dir/ca.pem" --resolve "${host[tenantless]}:127.0.0.1" \
-    --cookie "${cookie[tenantless]}" --dump-header "$dir/answer.head" --output "$dir/www/api/v1/users/me.json" \
+    --cookie "$(cat "$dir/tenantless.cookies")" --dump-header "$dir/answer.head" --output "$dir/www/api/v1/users/me.json" \
     "https://${host[tenantless]}/api/v1/users/me"
 tr -d '\r' <"$dir/answer.head" | awk '
     NR > 1 && NF && tolower($1) !~ /^(content-length|content-type|connection|date):$/ {
@@ -49,7 +49,8 @@ fill nginx-tenant.conf "${port[nginx]}" >"$dir/nginx.conf"
 start $proxy_core nginx nginx -c "$dir/nginx.conf" -g 'daemon off;'
 wait_for "${port[nginx]}" nginx
 
-measure
+measure requests nginx
+ratio=$(compare rate tenantless nginx)
 join crowd "$crowd"
 megabytes=$(resident "${pid[tenantless]}")
 echo "ci/bench: $((crowd + 1)) sessions and sockets open: $megabytes MB resident"

@@ -1,0 +1,7 @@
+# 1 KB of JSON, plain HTTP in front.
+front=http
+for name in tenantless nginx haproxy traefik caddy; do enter $name; done
+same /api/v1/users/me "$dir/www/api/v1/users/me.json"
+target=http://127.0.0.1:PORT/api/v1/users/me
+measure requests nginx
+claim "JSON over HTTP" "$(compare rate tenantless nginx)" '>=' 1.0
