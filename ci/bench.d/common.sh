@@ -29,18 +29,19 @@ wait_for() { # PORT NAME
         (: </dev/tcp/127.0.0.1/"$1") 2>/dev/null && return
         sleep 0.1
     done
-    echo "ci/bench: $2 did not listen within 30 s" >&2
+    echo "$0: $2 did not listen within 30 s" >&2
     cat "$dir"/*.log >&2 || true
     exit 3
 }
 
-wait_until_listening() { # NAME: one of ours that says so last
+wait_until() { # LINE NAME: it has written a line that begins so
     for _ in $(seq 1200); do
-        if grep -q '^listening' "$dir/$1.out"; then return; fi
+        if grep -q "^$1" "$dir/$2.out"; then return; fi
+        kill -0 "${pid[$2]}" || break
         sleep 0.1
     done
-    echo "ci/bench: $1 did not listen within 120 s" >&2
-    cat "$dir/$1.log" >&2
+    echo "$0: $2 did not write \"$1\"" >&2
+    cat "$dir/$2.log" >&2
     exit 3
 }
 
@@ -86,7 +87,7 @@ stop() { # NAME: it ends what it does
 }
 
 spoilt() { # NAME: what it did is no figure
-    echo "ci/bench: $1 answered with errors:" >&2
+    echo "$0: $1 answered with errors:" >&2
     cat "$dir/load.out" "$dir/$1.log" >&2
     exit 3
 }

@@ -20,13 +20,7 @@ wait_for "${port[tenantless]}" "the mock tenant"
 join() { # NAME USERS: they sign in, and each holds a socket
     SSL_CERT_FILE="$dir/ca.pem" start "$load_core" "$1" "$tenant_command" bench-crowd --port "${port[tenantless]}" \
         --signing-key "$dir/signing.key" --users "$2"
-    for _ in $(seq 1200); do
-        grep -q "^open $2\$" "$dir/$1.out" && return
-        sleep 0.1
-    done
-    echo "ci/bench: $2 users did not get in within 120 s" >&2
-    cat "$dir/$1.log" >&2
-    exit 3
+    wait_until "open $2\$" "$1"
 }
 
 join one 1
