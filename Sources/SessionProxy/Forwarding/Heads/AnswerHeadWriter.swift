@@ -54,8 +54,13 @@ struct AnswerHeadWriter {
         connection.scanner.framing != .none && connection.answer.contentEncoding < 0
     }
 
-    private var hasLinks: Bool {
-        guard isReadableText, status != 206, connection.answer.contentType >= 0 else { return false }
+    private var hasLinks: Bool { connection.scanner.framing != .none && isLinkedText }
+
+    /// Whether the tenant's links are rewritten in the body, or in the one that a GET would bring.
+    private var isLinkedText: Bool {
+        guard connection.answer.contentEncoding < 0, status != 206, connection.answer.contentType >= 0 else {
+            return false
+        }
         return value(connection.answer.contentType) { type in
             ASCII.startsFolded(type, "application/json") || ASCII.startsFolded(type, "application/hal+json")
         }
@@ -150,8 +155,12 @@ struct AnswerHeadWriter {
         }
     }
 
-    /// Answers without a body keep the length that the body would have (BODY-05); a 204 has none (RFC 9110 §8.6).
-    private var keepsLength: Bool { status == 304 || (request?.method == .head && status != 204 && status >= 200) }
+    /// Answers without a body keep the length that the body would have (BODY-05); a 204 has none, and where links are
+    /// rewritten nobody knows it: then it is left out (RFC 9110 §8.6, §9.3.2).
+    private var keepsLength: Bool {
+        guard status == 304 || (request?.method == .head && status != 204 && status >= 200) else { return false }
+        return request?.session == nil || !isLinkedText
+    }
 
     private func writeMapped(
         _ span: FieldSpan, _ kind: ResponseField, _ head: UnsafeRawBufferPointer, into out: inout ByteBuffer
