@@ -68,7 +68,7 @@ struct FuzzPlan: Sendable {
     private func keep(_ inputs: [FuzzInput], _ name: String) throws {
         guard let folder else { return }
         let text = inputs.map(\.description).joined(separator: "\n")
-        try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+        try Data((text + "\n").utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
     }
 }
 

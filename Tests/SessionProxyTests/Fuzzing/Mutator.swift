@@ -38,6 +38,12 @@ struct Mutator {
             [0xFF], [0x80], [0xC3, 0x28], [0x81, 0x7E], [0x81, 0xFE, 0xFF, 0xFF], [0x88, 0x80],
         ]
 
+    /// What a parser of numbers trips over.
+    private static let numbers = [
+        "", "0", "00", "1", "-1", "+1", "0x10", "1.5", "65536", "2147483648", "4294967296", "9223372036854775808",
+        "18446744073709551616", "7fffffffffffffff", "8000000000000000", "ffffffffffffffff", "10000000000000000",
+    ].map { Array($0.utf8) }
+
     mutating func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
 
     mutating func pick<Element>(_ elements: [Element]) -> Element { elements[number(0...elements.count - 1)] }
@@ -65,9 +71,35 @@ struct Mutator {
         return start..<min(octets.count, start + number(0...40))
     }
 
+    /// Somewhere, or where a line begins.
+    private mutating func place(in octets: [UInt8]) -> Int {
+        let lines = octets.indices.filter { $0 > 0 && octets[$0 - 1] == 0x0A }
+        return lines.isEmpty || number(0...2) > 0 ? number(0...octets.count) : pick(lines)
+    }
+
+    /// The words that are numbers, decimal or hexadecimal.
+    private static func numbers(in octets: [UInt8]) -> [Range<Int>] {
+        var words: [Range<Int>] = []
+        var start = 0
+        for index in 0...octets.count where index == octets.count || !isLetterOrDigit(octets[index]) {
+            let word = octets[start..<index]
+            if !word.isEmpty, word.allSatisfy(isHexDigit) { words.append(start..<index) }
+            start = index + 1
+        }
+        return words
+    }
+
+    private static func isHexDigit(_ octet: UInt8) -> Bool {
+        (0x30...0x39).contains(octet) || (0x61...0x66).contains(octet | 0x20)
+    }
+
+    private static func isLetterOrDigit(_ octet: UInt8) -> Bool {
+        (0x30...0x39).contains(octet) || (0x61...0x7A).contains(octet | 0x20)
+    }
+
     private mutating func change(_ octets: inout [UInt8]) {
-        let place = number(0...octets.count)
-        switch number(0...8) {
+        let place = place(in: octets)
+        switch number(0...9) {
         case 0 where place < octets.count: octets[place] ^= 1 << UInt8(number(0...7))
         case 1 where place < octets.count: octets[place] = UInt8(number(0...255))
         case 2: octets.insert(UInt8(number(0...255)), at: place)
@@ -78,6 +110,9 @@ struct Mutator {
         case 7:
             let digits = octets.indices.filter { (0x30...0x39).contains(octets[$0]) }
             if !digits.isEmpty { octets[pick(digits)] = UInt8(number(0x30...0x39)) }
+        case 8:
+            let numbers = Self.numbers(in: octets)
+            if !numbers.isEmpty { octets.replaceSubrange(pick(numbers), with: pick(Self.numbers)) }
         default: octets.insert(contentsOf: pick(Self.words), at: place)
         }
     }
