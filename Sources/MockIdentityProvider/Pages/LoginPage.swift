@@ -10,9 +10,9 @@ enum LoginPage {
     static func html(for request: IdentityRequest, at issuer: Issuer) -> String {
         let users = issuer.read { $0.users }
         let links = users.map { user in
-            let address = HTML.escape(link(for: user, repeating: request, at: issuer))
-            let email = user.claims["email"]?.stringValue.map { " (\(HTML.escape($0)))" } ?? ""
-            return "<li><a href=\"\(address)\">\(HTML.escape(user.name))</a>\(email)</li>"
+            let address = link(for: user, repeating: request, at: issuer).inMarkup
+            let email = user.claims["email"]?.stringValue.map { " (\($0.inMarkup))" } ?? ""
+            return "<li><a href=\"\(address)\">\(user.name.inMarkup)</a>\(email)</li>"
         }
         let list =
             users.isEmpty

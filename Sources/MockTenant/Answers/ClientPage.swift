@@ -29,18 +29,6 @@ enum ClientPage {
         return answer
     }
 
-    private static func escaped(_ text: String) -> String {
-        var output = ""
-        for character in text {
-            switch character {
-            case "&": output += "&amp;"
-            case "<": output += "&lt;"
-            case ">": output += "&gt;"
-            case "\"": output += "&quot;"
-            case "\\": output += "&#92;"
-            default: output.append(character)
-            }
-        }
-        return output
-    }
+    /// The text as it can stand in markup, and between quotation marks in a script.
+    private static func escaped(_ text: String) -> String { text.inMarkup.replacing("\\", with: "&#92;") }
 }

@@ -24,7 +24,7 @@ struct Pages: Sendable {
         if let givenFront {
             return html(200, givenFront, policy: "base-uri 'none'; frame-ancestors 'none'; object-src 'none'")
         }
-        return page(200, "Signed in", "<p>Signed in as \(Self.escaped(name)).</p>" + Self.logoutForm)
+        return page(200, "Signed in", "<p>Signed in as \(name.inMarkup).</p>" + Self.logoutForm)
     }
 
     func confirmation() -> OwnResponse {
@@ -36,7 +36,7 @@ struct Pages: Sendable {
     }
 
     func problem(_ error: ProxyError) -> OwnResponse {
-        page(error.status, Self.escaped(error.title), Self.loginLink)
+        page(error.status, error.title.inMarkup, Self.loginLink)
     }
 
     private static let loginLink = "<p><a href=\"\(OwnPath.login)\">Sign in</a></p>"
@@ -61,18 +61,5 @@ struct Pages: Sendable {
             "Referrer-Policy": "same-origin",
         ]
         return OwnResponse(status: status, headers: headers, body: ByteBuffer(string: html))
-    }
-
-    static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { escaped, character in
-            switch character {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "'": escaped += "&#39;"
-            default: escaped.append(character)
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@
 // Copyright the Tenantless authors
 
 import Cassettes
+import Wire
 
 /// A comparison as the XML that continuous integration servers read: a test case for each request.
 ///
@@ -21,7 +22,7 @@ struct DriftJUnit {
     func text() -> String {
         let failures = report.cases.count { isFailure($0) }
         let counts = "tests=\"\(report.cases.count)\" failures=\"\(failures)\" errors=\"0\" skipped=\"0\""
-        let name = Markup.escaped("\(report.recorded) and \(report.now)")
+        let name = "\(report.recorded) and \(report.now)".inMarkup
         return """
             <?xml version="1.0" encoding="UTF-8"?>
             <testsuites name="\(name)" \(counts)>
@@ -35,15 +36,15 @@ struct DriftJUnit {
     private func isFailure(_ entry: DriftReport.Case) -> Bool { entry.worst.map { $0 >= leastFailure } ?? false }
 
     private func element(_ entry: DriftReport.Case) -> String {
-        let head = "    <testcase classname=\"drift\" name=\"\(Markup.escaped(entry.request))\""
-        let lines = entry.findings.map { Markup.escaped($0.finding.description) }
+        let head = "    <testcase classname=\"drift\" name=\"\(entry.request.inMarkup)\""
+        let lines = entry.findings.map { $0.finding.description.inMarkup }
         guard let worst = entry.findings.max(by: { $0.finding.severity < $1.finding.severity })?.finding else {
             return "\(head)/>\n"
         }
         let text = lines.joined(separator: "\n")
         let inner =
             isFailure(entry)
-            ? "<failure message=\"\(Markup.escaped(worst.description))\" type=\"\(worst.severity.rawValue)\">\(text)</failure>"
+            ? "<failure message=\"\(worst.description.inMarkup)\" type=\"\(worst.severity.rawValue)\">\(text)</failure>"
             : "<system-out>\(text)</system-out>"
         return "\(head)>\n      \(inner)\n    </testcase>\n"
     }

@@ -2,6 +2,7 @@
 // Copyright the Tenantless authors
 
 import Cassettes
+import Wire
 
 /// A comparison as a page for people: one file without scripts, light or dark as the reader has it, and fit for paper.
 struct DriftPage {
@@ -14,7 +15,7 @@ struct DriftPage {
 
     /// The document as text.
     func text() -> String {
-        let title = Markup.escaped("Drift: \(report.recorded) and \(report.now)")
+        let title = "Drift: \(report.recorded) and \(report.now)".inMarkup
         return """
             <!doctype html>
             <html lang="en">
@@ -62,7 +63,7 @@ struct DriftPage {
 
     private func row(_ finding: DriftFinding, times: Int, of exchanges: Int) -> String {
         let cells = [finding.request, finding.place, finding.before, finding.after].map {
-            "<td>\(Markup.escaped($0.isEmpty ? "–" : $0))</td>"
+            "<td>\(($0.isEmpty ? "–" : $0).inMarkup)</td>"
         }
         let severity = finding.severity.rawValue
         return "<tr><td class=\"\(severity)\">\(severity)</td>\(cells.joined())<td>\(times) of \(exchanges)</td></tr>\n"
@@ -71,7 +72,7 @@ struct DriftPage {
     private var same: String {
         let same = report.cases.filter(\.findings.isEmpty)
         guard !same.isEmpty else { return "" }
-        let items = same.map { "<li>\(Markup.escaped($0.request)) <small>\($0.exchanges)</small></li>\n" }
+        let items = same.map { "<li>\($0.request.inMarkup) <small>\($0.exchanges)</small></li>\n" }
         return "<h2>As recorded</h2>\n<ul>\n\(items.joined())</ul>\n"
     }
 

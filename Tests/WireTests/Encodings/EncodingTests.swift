@@ -66,6 +66,19 @@ struct PercentEncodingTests {
     }
 }
 
+struct MarkupTests {
+    @Test(
+        arguments: [
+            (#"<a href="x">Tom & Jerry's</a>"#, "&lt;a href=&quot;x&quot;&gt;Tom &amp; Jerry&#39;s&lt;/a&gt;"),
+            // One letter to Swift each: a mark before, and a mark behind.
+            ("\u{0600}<script\u{0600}>", "\u{0600}&lt;script\u{0600}&gt;"), ("\"\u{301}", "&quot;\u{301}"),
+            ("a\tb\r\nc\u{0}\u{85}\u{FFFE}d", "a\tb\r\nc\u{FFFD}\u{FFFD}\u{FFFD}d"), ("ä €😀", "ä €😀"), ("", ""),
+        ])
+    func textStaysText(_ text: String, _ markup: String) {
+        #expect(text.inMarkup.unicodeScalars.elementsEqual(markup.unicodeScalars))
+    }
+}
+
 struct RedactionTests {
     @Test func secretsLeaveOnlyFingerprints() {
         let mark = "<\(Redaction.fingerprint("s3cret"))>"
