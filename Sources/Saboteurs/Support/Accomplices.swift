@@ -56,53 +56,27 @@ struct CarelessVerifier: IDTokenVerifier {
 }
 
 /// A store that never forgets a session.
-struct UnforgettingStore: SessionStore {
+struct UnforgettingStore: StoreInFront {
     let store: any SessionStore
 
-    func create(_ session: StoredSession) async throws { try await store.create(session) }
-    func load(_ key: StoredSession.Key) async throws -> StoredSession? { try await store.load(key) }
-    func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key: UpdateRefusal] {
-        try await store.update(sessions)
-    }
     func delete(_ key: StoredSession.Key) async throws {}
-    func end(_ order: LogoutOrder) async throws -> [StoredSession.Key]? { try await store.end(order) }
-    func sweep(at now: Int64) async throws -> Int { try await store.sweep(at: now) }
-    func ping() async throws { try await store.ping() }
-    func close() async { await store.close() }
 }
 
 /// A store that calls every fault an empty answer.
-struct ForgetfulStore: SessionStore {
+struct ForgetfulStore: StoreInFront {
     let store: any SessionStore
 
-    func create(_ session: StoredSession) async throws { try await store.create(session) }
     func load(_ key: StoredSession.Key) async throws -> StoredSession? {
         do { return try await store.load(key) } catch { return nil }
     }
-    func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key: UpdateRefusal] {
-        try await store.update(sessions)
-    }
-    func delete(_ key: StoredSession.Key) async throws { try await store.delete(key) }
-    func end(_ order: LogoutOrder) async throws -> [StoredSession.Key]? { try await store.end(order) }
-    func sweep(at now: Int64) async throws -> Int { try await store.sweep(at: now) }
-    func ping() async throws { try await store.ping() }
-    func close() async { await store.close() }
 }
 
 /// A store that keeps what is over.
-struct HoardingStore: SessionStore {
+struct HoardingStore: StoreInFront {
     let store: any SessionStore
 
-    func create(_ session: StoredSession) async throws { try await store.create(session) }
-    func load(_ key: StoredSession.Key) async throws -> StoredSession? { try await store.load(key) }
-    func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key: UpdateRefusal] {
-        try await store.update(sessions)
-    }
     func delete(_ key: StoredSession.Key) async throws {}
-    func end(_ order: LogoutOrder) async throws -> [StoredSession.Key]? { try await store.end(order) }
     func sweep(at now: Int64) async throws -> Int { 0 }
-    func ping() async throws { try await store.ping() }
-    func close() async { await store.close() }
 }
 
 /// Runs to a host that nobody should run to.

@@ -27,13 +27,13 @@ struct LimitVariable: Sendable {
             meaning: "bytes of a WebSocket message; above them the socket is closed with 1009"),
         LimitVariable(
             name: "socketsLimit", path: \.socketsPerUser, range: 1...1_000_000,
-            meaning: "open sockets of one user; above them 429"),
+            meaning: "open sockets of one user at this instance; above them 429"),
         LimitVariable(
             name: "sessionsLimit", path: \.sessionsPerUser, range: 1...1_000_000,
-            meaning: "sessions of one user; one more ends the one unused for longest"),
+            meaning: "sessions of one user in the store; one more ends the one unused for longest"),
         LimitVariable(
             name: "signInsLimit", path: \.signInsPerAddress, range: 1...1_000_000,
-            meaning: "unfinished sign-ins of one address; above them 429"),
+            meaning: "unfinished sign-ins of one address at this instance; above them 429"),
     ]
 
     /// Reads all of them.

@@ -19,7 +19,7 @@ public struct ProxyLimits: Sendable, Hashable {
     public var messageBytes = 16 << 20
     /// Sockets that one user has open in this process (`socketsLimit`); above them 429.
     public var socketsPerUser = 200
-    /// Sessions that one user has in this process (`sessionsLimit`); a further one ends the one unused for longest.
+    /// Sessions that one user has in the store (`sessionsLimit`); a further one ends the one unused for longest.
     public var sessionsPerUser = 100
     /// Sign-ins that one address has begun and neither finished nor let run out (`signInsLimit`); above them 429.
     public var signInsPerAddress = 1000

@@ -24,7 +24,7 @@ final class ControlCounts: Sendable {
 
     /// What a store is asked to do.
     enum StoreOperation: String, CaseIterable {
-        case create, load, update, delete, end, sweep, ping, lock, unlock
+        case create, load, update, delete, end, trim, sweep, ping, lock, unlock
     }
 
     struct State: Sendable {

@@ -58,6 +58,16 @@ final class SessionArchive: Sendable {
         try await failingClosed(.end) { try await self.store.end(self.owners.order(token)) }
     }
 
+    /// Ends those sessions of a session's person that are too many.
+    ///
+    /// - Returns: the sessions that were in the store.
+    func trim(beside session: LiveSession, to limit: Int) async throws -> [StoredSession.Key] {
+        guard let owner = owners.owner(of: session.record) else { return [] }
+        return try await failingClosed(.trim) {
+            try await self.store.trim(owner, to: limit, keeping: StoredSession.Key(session.id))
+        }
+    }
+
     /// Forgets what expired.
     func sweep(at now: Int64) async throws -> Int {
         try await failingClosed(.sweep) { try await self.store.sweep(at: now) }

@@ -63,7 +63,7 @@ extension SessionKeeper {
             switch ending {
             case .deleted(let key):
                 for session in cache.all where StoredSession.Key(session.id) == key { drop(session, .loggedOut) }
-            case .ordered(let key): conclude([key])
+            case .ordered(let key): conclude([key], .loggedOut)
             case .missed:
                 for session in cache.all {
                     await archive.catchUp(session)

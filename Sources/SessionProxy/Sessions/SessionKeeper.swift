@@ -100,18 +100,18 @@ final class SessionKeeper: Sendable {
     /// - Throws: `ProxyError` with `.storeUnavailable`; the token can then be used again.
     func end(_ token: LogoutToken) async throws -> Int? {
         guard let keys = try await archive.end(token) else { return nil }
-        conclude(Set(keys))
+        conclude(Set(keys), .loggedOut)
         return keys.count
     }
 
-    /// Ends sessions here and at the tenant that the identity provider ended: they are in the store no more.
+    /// Ends sessions here and at the tenant that were ended in the store.
     ///
     /// A tenant session can be ended only where its browser session is in memory, for nobody else can open its record.
-    func conclude(_ keys: Set<StoredSession.Key>) {
+    func conclude(_ keys: Set<StoredSession.Key>, _ reason: SessionEnd) {
         for key in keys { _ = ended.insert(key, now: now) }
         for session in cache.all where keys.contains(StoredSession.Key(session.id)) {
             let jar = session.record.jar
-            drop(session, .loggedOut)
+            drop(session, reason)
             logOutAtTenant(jar)
         }
     }

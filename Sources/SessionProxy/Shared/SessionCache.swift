@@ -11,14 +11,7 @@ public final class SessionCache: Sendable {
         let sessions = Mutex<[SessionID: LiveSession]>([:])
     }
 
-    private struct People {
-        var sessions: [String: [SessionID: LiveSession]] = [:]
-        var names: [SessionID: String] = [:]
-    }
-
     private let shards: [Shard]
-    /// Whose session is whose; touched at the beginning and the end of a session only.
-    private let people = Mutex(People())
 
     /// Makes an empty cache.
     public init() {
@@ -34,36 +27,16 @@ public final class SessionCache: Sendable {
 
     /// Puts a session in, unless one by its id is there already, and returns the one that is in.
     public func insert(_ session: LiveSession) -> LiveSession {
-        let present = shard(session.id).sessions.withLock { sessions in
+        shard(session.id).sessions.withLock { sessions in
             if let present = sessions[session.id] { return present }
             sessions[session.id] = session
             return session
         }
-        if present === session { note(session) }
-        return present
     }
 
     /// Takes a session out.
     public func remove(_ id: SessionID) {
         _ = shard(id).sessions.withLock { $0.removeValue(forKey: id) }
-        people.withLock { people in
-            guard let name = people.names.removeValue(forKey: id) else { return }
-            people.sessions[name]?[id] = nil
-            if people.sessions[name]?.isEmpty == true { people.sessions[name] = nil }
-        }
-    }
-
-    /// The live sessions of one person, by the claim `sub`.
-    public func sessions(of subject: String) -> [LiveSession] {
-        people.withLock { Array($0.sessions[subject, default: [:]].values) }
-    }
-
-    private func note(_ session: LiveSession) {
-        let name = session.subject.subject
-        people.withLock { people in
-            people.names[session.id] = name
-            people.sessions[name, default: [:]][session.id] = session
-        }
     }
 
     /// How many live sessions there are.

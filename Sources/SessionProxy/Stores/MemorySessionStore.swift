@@ -83,6 +83,20 @@ public final class MemorySessionStore: SharedSessionStore {
         return keys
     }
 
+    /// Ends those sessions of a person that are too many.
+    public func trim(
+        _ owner: SessionOwner, to limit: Int, keeping key: StoredSession.Key
+    ) async throws -> [StoredSession.Key] {
+        let keys = sessions.withLock { sessions in
+            let others = sessions.values.filter { $0.owner?.subject == owner.subject && $0.key != key }
+            let surplus = others.sorted { $0.expiresAt < $1.expiresAt }.dropLast(max(0, limit - 1)).map(\.key)
+            for key in surplus { sessions[key] = nil }
+            return surplus
+        }
+        for key in keys { tell(.ordered(key)) }
+        return keys
+    }
+
     private func tell(_ ending: StoreEnding) {
         for listener in listeners.withLock({ Array($0.values) }) { listener.yield(ending) }
     }

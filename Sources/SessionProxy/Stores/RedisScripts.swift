@@ -106,6 +106,28 @@ enum RedisScripts {
             return names
             """
 
+    /// Ends sessions of a person, those that would expire first, until only so many others than one are left; `ARGV` has
+    /// the digest of the person, that number, the name of that one, the channel, and the word that goes before names.
+    ///
+    /// All is read before anything is written, as above.
+    static let trim =
+        common + """
+            local others, sessions, names = 0, {}, {}
+            for _, name in ipairs(redis.call('ZREVRANGE', index('subject', ARGV[1]), 0, -1)) do
+                local value = name ~= ARGV[3] and redis.call('GET', 'tenantless:session:' .. name)
+                if value then
+                    others = others + 1
+                    if others > tonumber(ARGV[2]) then sessions[name] = value end
+                end
+            end
+            for name, value in pairs(sessions) do
+                forget('tenantless:session:' .. name, name, value)
+                redis.call('PUBLISH', ARGV[4], ARGV[5] .. name)
+                names[#names + 1] = name
+            end
+            return names
+            """
+
     /// Gives a lock free that is still its owner's.
     static let unlock = """
         if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end

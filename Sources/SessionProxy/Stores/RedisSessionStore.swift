@@ -85,12 +85,24 @@ public final class RedisSessionStore: SharedSessionStore {
         }
     }
 
+    /// Ends those sessions of a person that are too many, and tells every proxy that listens.
+    public func trim(
+        _ owner: SessionOwner, to limit: Int, keeping key: StoredSession.Key
+    ) async throws -> [StoredSession.Key] {
+        let arguments = [Self.text(owner.subject), String(limit - 1), Self.text(key), Self.channel, Self.ordered]
+        guard case .array(let names) = try await evaluate(RedisScripts.trim, keys: [], arguments.map(\.bytes)) else {
+            throw Self.nonsense
+        }
+        return names.compactMap { $0.string.flatMap(Self.key) }
+    }
+
     /// Nothing to do: Redis forgets by itself.
     public func sweep(at now: Int64) async throws -> Int { 0 }
 
     /// Writes a key that is forgotten in a second.
     public func ping() async throws {
-        _ = try await answer("SET", ["tenantless:ping", "1", "PX", "1000"].map { ByteBuffer(string: $0) })
+        let answer = try await answer("SET", ["tenantless:ping", "1", "PX", "1000"].map { ByteBuffer(string: $0) })
+        guard answer == .simple("OK") else { throw Self.nonsense }
     }
 
     /// Closes the connection.

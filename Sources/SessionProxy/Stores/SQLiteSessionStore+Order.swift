@@ -21,6 +21,24 @@ extension SQLiteSessionStore {
         }
     }
 
+    /// Ends those sessions of a person that are too many, in one statement.
+    public func trim(
+        _ owner: SessionOwner, to limit: Int, keeping key: StoredSession.Key
+    ) async throws -> [StoredSession.Key] {
+        try await writing { database in
+            let sql = """
+                DELETE FROM browserSession WHERE key IN (
+                    SELECT key FROM browserSession WHERE subject = :subject AND key <> :key
+                    ORDER BY expiresAt DESC LIMIT -1 OFFSET :others
+                ) RETURNING key
+                """
+            return try Data.fetchAll(
+                database, sql: sql,
+                arguments: ["subject": owner.subject.blob, "key": key.blob, "others": max(0, limit - 1)]
+            ).compactMap { StoredSession.Key(octets: [UInt8]($0)) }
+        }
+    }
+
     private static func end(_ target: LogoutOrder.Target, in database: Database) throws -> [StoredSession.Key] {
         let sql =
             if target.subject == nil {

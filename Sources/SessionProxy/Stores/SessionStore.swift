@@ -40,6 +40,18 @@ public protocol SessionStore: Sendable {
     /// - Throws: `StoreProblem`.
     func end(_ order: LogoutOrder) async throws -> [StoredSession.Key]?
 
+    /// Ends those sessions of a person that are too many: of the others than one, those that would expire first.
+    ///
+    /// - Parameters:
+    ///   - owner: whose sessions; the sign-in does not count.
+    ///   - limit: how many may stay, at least 1.
+    ///   - key: the one that stays.
+    /// - Returns: the sessions that were ended.
+    /// - Throws: `StoreProblem`.
+    func trim(
+        _ owner: SessionOwner, to limit: Int, keeping key: StoredSession.Key
+    ) async throws -> [StoredSession.Key]
+
     /// Forgets the sessions that expired at `now` or before.
     ///
     /// - Parameter now: milliseconds since 1970.

@@ -24,7 +24,7 @@ public protocol SharedSessionStore: SessionStore {
 public enum StoreEnding: Sendable, Hashable {
     /// This session was deleted.
     case deleted(StoredSession.Key)
-    /// The identity provider ended this session; whoever has it in memory ends it at the tenant.
+    /// This session was ended with others; whoever has it in memory ends it at the tenant.
     case ordered(StoredSession.Key)
     /// Endings are told from now on; some may have been missed before.
     case missed

@@ -4,7 +4,7 @@
 import SessionProxy
 
 /// A session store that fails on demand, in front of one that works.
-struct FaultyStore: SessionStore {
+struct FaultyStore: StoreInFront {
     let store: any SessionStore
     let faults: StoreFaults
 
@@ -37,14 +37,17 @@ struct FaultyStore: SessionStore {
         return try await store.end(order)
     }
 
-    func sweep(at now: Int64) async throws -> Int { try await store.sweep(at: now) }
+    func trim(
+        _ owner: SessionOwner, to limit: Int, keeping key: StoredSession.Key
+    ) async throws -> [StoredSession.Key] {
+        try await fail()
+        return try await store.trim(owner, to: limit, keeping: key)
+    }
 
     func ping() async throws {
         try await fail()
         try await store.ping()
     }
-
-    func close() async { await store.close() }
 
     private func fail() async throws {
         switch faults.fault {

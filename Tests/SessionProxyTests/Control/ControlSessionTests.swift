@@ -187,6 +187,9 @@ struct BrokenStore: SessionStore {
     func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key: UpdateRefusal] { throw problem }
     func delete(_ key: StoredSession.Key) async throws { throw problem }
     func end(_ order: LogoutOrder) async throws -> [StoredSession.Key]? { throw problem }
+    func trim(
+        _ owner: SessionOwner, to limit: Int, keeping key: StoredSession.Key
+    ) async throws -> [StoredSession.Key] { throw problem }
     func sweep(at now: Int64) async throws -> Int { throw problem }
     func ping() async throws { throw problem }
     func close() async {}
@@ -208,6 +211,11 @@ final class FlakyStore: SessionStore {
     func end(_ order: LogoutOrder) async throws -> [StoredSession.Key]? {
         try fail()
         return try await inner.end(order)
+    }
+    func trim(
+        _ owner: SessionOwner, to limit: Int, keeping key: StoredSession.Key
+    ) async throws -> [StoredSession.Key] {
+        try await inner.trim(owner, to: limit, keeping: key)
     }
     func sweep(at now: Int64) async throws -> Int { try await inner.sweep(at: now) }
     func ping() async throws {}

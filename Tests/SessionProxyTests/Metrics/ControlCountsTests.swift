@@ -83,6 +83,9 @@ private struct FullStore: SessionStore {
     func update(_ sessions: [StoredSession]) async throws -> [StoredSession.Key: UpdateRefusal] { throw problem }
     func delete(_ key: StoredSession.Key) async throws {}
     func end(_ order: LogoutOrder) async throws -> [StoredSession.Key]? { throw problem }
+    func trim(
+        _ owner: SessionOwner, to limit: Int, keeping key: StoredSession.Key
+    ) async throws -> [StoredSession.Key] { throw problem }
     func sweep(at now: Int64) async throws -> Int { 0 }
     func ping() async throws {}
     func close() async {}

@@ -17,7 +17,7 @@ struct ProxyPair {
     let ana: SessionTicket
 
     init(_ store: any SessionStore, _ other: any SessionStore) async throws {
-        stage = try ControlStage(store: store)
+        stage = try ControlStage(store: store) { $0.limits.sessionsPerUser = 2 }
         var components = stage.keeper.components
         components.store = other
         first = stage.keeper
@@ -108,10 +108,26 @@ struct PairClaim: Sendable, CustomTestStringConvertible {
         },
         PairClaim("what the identity provider ended elsewhere is ended at the tenant by who has it in memory") {
             pair async throws in
-            for _ in 1...2 { pair.second.conclude([StoredSession.Key(pair.ana.id)]) }
+            for _ in 1...2 { pair.second.conclude([StoredSession.Key(pair.ana.id)], .loggedOut) }
             await pair.second.background.finish()
             #expect(pair.stage.world.requests(to: "/logout").count == 1)
             #expect(try await pair.second.load(pair.ana) == nil)
+        },
+        PairClaim("a person's sessions are counted wherever they began") { pair async throws in
+            let session = try await pair.session(pair.first)
+            let relay = WatchedRelay()
+            #expect(session.add(relay))
+            let running = Task { await pair.first.run() }
+            var later: [LiveSession] = []
+            for _ in 1...2 {
+                pair.stage.clock.advance(by: .seconds(1))
+                later.append(try await pair.second.open(for: ProviderSignIn(subject: session.subject, sessionID: nil)))
+            }
+            for await _ in relay.ends { break }
+            #expect(try await pair.first.load(pair.ana) == nil)
+            for session in later { #expect(try await pair.first.load(session.ticket) != nil) }
+            running.cancel()
+            await running.value
         },
         PairClaim("who is active at one is not idle at the other") { pair async throws in
             let (here, there) = (try await pair.session(pair.first), try await pair.session(pair.second))

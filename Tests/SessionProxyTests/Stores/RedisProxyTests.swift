@@ -39,6 +39,24 @@ struct RedisProxyTests {
         }
     }
 
+    @Test(arguments: [("SET", "garbage"), ("SET", "1 1 1\n"), ("SET", ""), ("RPUSH", "1"), ("SADD", "1")])
+    func whatAnotherHandPutInASessionsPlaceIsNoSession(_ command: String, _ value: String) async throws {
+        try await RedisServer.with { server async throws in
+            let stage = try ControlStage(store: RedisSessionStore(server.client()))
+            let ticket = try await stage.signedIn().requiredTicket()
+            let name = Base64.encode(StoredSession.Key(ticket.id).octets, urlSafe: true, padded: false)
+            let (key, aside) = ("tenantless:session:" + name, "aside")
+            _ = try await server.say("RENAME", key, aside)
+            _ = try await server.say(command, key, value)
+            stage.keeper.cache.remove(ticket.id)
+            #expect(await refusal(stage, ticket) == 503)
+            #expect(try await stage.browser().signIn("ben").status == 303)
+            _ = try await server.say("RENAME", aside, key)
+            #expect(await refusal(stage, ticket) == nil)
+            await stage.store.close()
+        }
+    }
+
     @Test func aSecondProxyServesTheSessionsOfTheFirst() async throws {
         try await RedisServer.with { server async throws in
             let first = try ControlStage(store: RedisSessionStore(server.client()))

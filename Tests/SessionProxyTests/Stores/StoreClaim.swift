@@ -36,7 +36,7 @@ struct StoreClaim: Sendable, CustomTestStringConvertible {
         self.check = check
     }
 
-    static let all = sessions + orders
+    static let all = sessions + orders + limits
 
     private static let sessions: [StoreClaim] = [
         StoreClaim("what is created is loaded") { rig async throws in
