@@ -26,8 +26,8 @@ public struct ForwardingLimits: Sendable {
     public var socketsPerUser = 200
     /// The most idle tenant connections each event loop keeps.
     public var idleTenantConnections = 128
-    /// The most tenant connections each event loop opens; above it 503.
-    public var tenantConnections = 4096
+    /// The most tenant connections each event loop opens, those of sockets with them; above it 503.
+    public var tenantConnections = 16_384
     /// The most bytes that are taken in ahead of what can be passed on.
     public var aheadBytes = 64 << 10
 

@@ -92,7 +92,8 @@ extension BrowserHandler {
         toBrowser.clear()
         UpgradeHeadWriter.writeAnswer(request, connection, scanner, facts, into: &toBrowser)
         context?.writeAndFlush(wrapOutboundOut(toBrowser), promise: nil)
-        toBrowser.clear()
+        toBrowser = ByteBuffer()
+        toTenant = ByteBuffer()
         let tunnel = Tunnel(
             loop: loop, session: session, place: request.socketPlace, browser: self, tenant: connection)
         let early = input

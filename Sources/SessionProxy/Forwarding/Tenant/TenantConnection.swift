@@ -122,6 +122,8 @@ final class TenantConnection: ChannelDuplexHandler {
     func relay(_ tunnel: Tunnel) -> ByteBuffer {
         phase = .relaying(tunnel)
         browser = nil
+        // A slice keeps all of the buffer that it was read into, with TLS 32 KiB, and the next read needs another one.
+        head = ByteBuffer()
         defer { input = ByteBuffer() }
         return input
     }
