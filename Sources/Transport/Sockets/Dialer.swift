@@ -14,6 +14,9 @@ public struct Dialer: Sendable {
     private let connectTimeout: TimeAmount
     private let receiveBytes: Int?
 
+    /// How much is read at once: little at first, so that a connection that says little keeps little.
+    static let reading = AdaptiveRecvByteBufferAllocator(minimum: 64, initial: 512, maximum: 65_536)
+
     /// Makes a dialer; without TLS it opens plain TCP connections.
     ///
     /// - Parameters:
@@ -53,6 +56,7 @@ public struct Dialer: Sendable {
         let connected =
             bootstrap
             .channelOption(ChannelOptions.tcpOption(.tcp_nodelay), value: 1)
+            .channelOption(.recvAllocator, value: Self.reading)
             .channelOption(ChannelOptions.allowRemoteHalfClosure, value: true)
             .channelInitializer { [tls, connectTimeout] channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -104,10 +108,12 @@ final class HandshakeAwaiter: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-        if case .handshakeCompleted? = event as? TLSUserEvent {
-            end(.success(()))
+        guard case .handshakeCompleted? = event as? TLSUserEvent else {
+            return context.fireUserInboundEventTriggered(event)
         }
+        end(.success(()))
         context.fireUserInboundEventTriggered(event)
+        context.pipeline.syncOperations.removeHandler(context: context, promise: nil)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

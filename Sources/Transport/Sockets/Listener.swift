@@ -36,6 +36,7 @@ public struct Listener: Sendable {
             .serverChannelOption(ChannelOptions.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(ChannelOptions.tcpOption(.tcp_nodelay), value: 1)
             .childChannelOption(ChannelOptions.allowRemoteHalfClosure, value: true)
+            .childChannelOption(.recvAllocator, value: Dialer.reading)
             .childChannelInitializer { child in
                 children.insert(child)
                 return child.eventLoop.makeCompletedFuture {

@@ -101,6 +101,8 @@ extension BrowserHandler {
         tenant = nil
         self.request = nil
         socketKey = nil
+        scanner = HeadScanner(.request, limits: limits.requestHead)
+        facts = RequestFacts()
         phase = .relaying(tunnel)
         loop.wheel.clear(alarm)
         let first = connection.relay(tunnel)

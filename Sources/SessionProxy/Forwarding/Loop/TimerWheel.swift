@@ -64,7 +64,7 @@ final class TimerWheel {
             let slot = Int(current % Self.slotCount)
             guard !slots[slot].isEmpty else { continue }
             let alarms = slots[slot]
-            slots[slot].removeAll(keepingCapacity: true)
+            slots[slot] = []
             parkedCount -= alarms.count
             for alarm in alarms { visit(alarm) }
         }

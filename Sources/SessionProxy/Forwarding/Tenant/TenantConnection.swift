@@ -124,6 +124,8 @@ final class TenantConnection: ChannelDuplexHandler {
         browser = nil
         // A slice keeps all of the buffer that it was read into, with TLS 32 KiB, and the next read needs another one.
         head = ByteBuffer()
+        scanner = HeadScanner(.response, limits: scanner.limits)
+        answer = AnswerFacts()
         defer { input = ByteBuffer() }
         return input
     }
