@@ -13,8 +13,12 @@ extension ByteConnection {
         try await readHead { buffer throws(WireError) in try RequestHead.parse(&buffer, limits: .standard) }
     }
 
-    /// Reads a response head; `nil` at the end of the stream.
     func readResponseHead(to method: String) async throws -> (ResponseHead, BodyFraming)? {
+        try await parseResponseHead(to: method)
+    }
+
+    /// Reads an answer's head from the next bytes.
+    func parseResponseHead(to method: String) async throws -> (ResponseHead, BodyFraming)? {
         try await readHead { buffer throws(WireError) in
             try ResponseHead.parse(&buffer, requestMethod: method, limits: .standard)
         }

@@ -3,6 +3,7 @@
 
 import NIOCore
 import Transport
+import Wire
 
 /// One connection of a link, bare or tapped.
 protocol ByteConnection: Sendable {
@@ -15,6 +16,10 @@ protocol ByteConnection: Sendable {
     func send(_ bytes: ByteBuffer) async throws
     /// Takes the next bytes, however long they take; `nil` once the peer has ended its half.
     func next() async throws -> ByteBuffer?
+    /// Reads the head of an answer to a request with that method; `nil` at the end of the stream.
+    ///
+    /// - Throws: `WireError` when it is no HTTP/1.1; what was read is put back then.
+    func readResponseHead(to method: String) async throws -> (ResponseHead, BodyFraming)?
     /// Puts bytes back, to be taken first by the next `next`.
     func putBack(_ bytes: ByteBuffer)
     /// Ends the sending half.

@@ -31,6 +31,9 @@ struct BodyInFlight {
     /// Whether its last bytes are in the file.
     var isStored = false
 
+    /// Whether so much of it waits that it goes to the file before it is whole.
+    var isLarge: Bool { pending.readableBytes >= BodyStore.blockBytes }
+
     /// How many pieces came.
     var count: Int { storedPieces + pieces.count }
 

@@ -8,7 +8,7 @@ import Synchronization
 
 /// Takes what is seen of traffic and puts it into a cassette, without ever holding up who reports it.
 ///
-/// - Shape: events are queued, and written every 50 ms in one transaction; so a process that is killed loses what ended
+/// - Shape: events are queued, and written every 20 ms in one transaction; so a process that is killed loses what ended
 ///   in the last moments before it, never the file. Secrets become slots before they reach the file. The file has the
 ///   name `FILE.unfinished` until ``finish()`` has searched it and found it free of secrets.
 /// - Units: the queue is bounded in bytes and in age, since what waits is lost with the process; whoever reports waits
@@ -101,15 +101,16 @@ public final class CassetteRecorder: Sendable {
     /// Microseconds since the recording began, for ``RecordedEvent/at``.
     public var now: Int64 { (NIODeadline.now() - started).nanoseconds / 1000 }
 
-    /// Queues an event, from any thread and without waiting.
+    /// Queues events, from any thread and without waiting.
     ///
-    /// - Returns: false when the queue is full or late; the event is queued nevertheless, but ``room()`` is to be awaited.
+    /// - Returns: false when the queue is full or late; the events are queued nevertheless, but ``room()`` is to be
+    ///   awaited before there are more.
     @discardableResult
-    public func offer(_ event: RecordedEvent) -> Bool {
+    public func offer(_ events: [RecordedEvent]) -> Bool {
         let (schedule, hasRoom): (Schedule?, Bool) = inbox.withLock { inbox in
             guard !inbox.isClosed else { return (nil, true) }
-            inbox.events.append(event)
-            inbox.bytes += event.weight
+            inbox.events += events
+            inbox.bytes += events.reduce(0) { $0 + $1.weight }
             if inbox.waitsSince == nil { inbox.waitsSince = .now() }
             let isUrgent = inbox.bytes >= Self.urgentBytes
             let mustSchedule = !inbox.isScheduled || (isUrgent && !inbox.isUrgent)
@@ -139,7 +140,7 @@ public final class CassetteRecorder: Sendable {
 
     /// Queues an event, and waits where the queue is full.
     public func record(_ event: RecordedEvent) async {
-        if !offer(event) { await room() }
+        if !offer([event]) { await room() }
     }
 
     /// Writes what is queued, and returns when it is in the file.
@@ -179,8 +180,9 @@ public final class CassetteRecorder: Sendable {
         }
     }
 
-    /// How long events may wait for others, so that they share a transaction.
-    private static let delay = DispatchTimeInterval.milliseconds(50)
+    /// How long events may wait for others, so that they share a transaction; what waits for long has left the
+    /// processor's caches.
+    private static let delay = DispatchTimeInterval.milliseconds(20)
     /// When events have waited for so long, those who report wait too.
     private static let longestWait = TimeAmount.milliseconds(120)
     /// With so much in the queue it is written at once.

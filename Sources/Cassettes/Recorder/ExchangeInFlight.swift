@@ -22,6 +22,8 @@ final class ExchangeInFlight {
     var answer: ResponseHead?
     var interims = 0
     var frames = FramesInFlight()
+    /// Whether the writer has it on its list of those that went on.
+    var isTouched = false
     /// Whether the row in the file says what is known.
     var isStored = false
     /// Whether a row is in the file at all.

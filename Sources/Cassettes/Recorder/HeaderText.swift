@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
+import NIOCore
 import Wire
 
 /// Header lines as a cassette keeps them: JSON, an array of pairs.
 enum HeaderText {
     /// Writes the lines.
-    static func write(_ list: HeaderList, into bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "["))
-        var isFirst = true
-        for field in list {
-            if !isFirst { bytes.append(UInt8(ascii: ",")) }
-            isFirst = false
-            bytes.append(UInt8(ascii: "["))
-            quote(field.name, into: &bytes)
-            bytes.append(UInt8(ascii: ","))
-            quote(field.value, into: &bytes)
-            bytes.append(UInt8(ascii: "]"))
+    static func write(_ list: HeaderList, into bytes: inout ByteBuffer) {
+        let start = bytes.writerIndex
+        if writePlain(list, into: &bytes) { return }
+        bytes.moveWriterIndex(to: start)
+        for (index, field) in list.enumerated() {
+            bytes.writeStaticString(index == 0 ? "[[\"" : ",[\"")
+            for octet in field.name.utf8 { escape(octet, into: &bytes) }
+            bytes.writeStaticString("\",\"")
+            for octet in field.value.utf8 { escape(octet, into: &bytes) }
+            bytes.writeStaticString("\"]")
         }
-        bytes.append(UInt8(ascii: "]"))
+        bytes.writeStaticString("]")
     }
 
     /// Reads the lines; what is no pair of texts is left out.
@@ -56,31 +56,64 @@ enum HeaderText {
 
     private static let open = UInt8(ascii: "[")
 
-    private static func quote(_ text: String, into bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "\""))
-        var text = text
-        text.withUTF8 { octets in
-            if octets.contains(where: mustEscape) {
-                for octet in octets { escape(octet, into: &bytes) }
-            } else {
-                bytes.append(contentsOf: octets)
-            }
+    /// Writes lines of which no octet has to be escaped, in one piece.
+    ///
+    /// - Returns: false where one has to; what was written then is of no use.
+    private static func writePlain(_ list: HeaderList, into bytes: inout ByteBuffer) -> Bool {
+        guard !list.isEmpty else {
+            bytes.writeStaticString("[]")
+            return true
         }
-        bytes.append(UInt8(ascii: "\""))
+        var isPlain = true
+        let room = list.reduce(2) { $0 + $1.name.utf8.count + $1.value.utf8.count + 8 }
+        bytes.writeWithUnsafeMutableBytes(minimumWritableBytes: room) { space in
+            var end = 0
+            for field in list {
+                end = space.copy(end == 0 ? "[[\"" : ",[\"", at: end)
+                end = space.copy(plain: field.name, at: end, &isPlain)
+                end = space.copy("\",\"", at: end)
+                end = space.copy(plain: field.value, at: end, &isPlain)
+                end = space.copy("\"]", at: end)
+            }
+            return space.copy("]", at: end)
+        }
+        return isPlain
     }
 
-    @inline(__always)
-    private static func mustEscape(_ octet: UInt8) -> Bool {
-        octet < 0x20 || octet == UInt8(ascii: "\"") || octet == UInt8(ascii: "\\")
-    }
-
-    private static func escape(_ octet: UInt8, into bytes: inout [UInt8]) {
+    private static func escape(_ octet: UInt8, into bytes: inout ByteBuffer) {
         switch octet {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), octet]
-        case 0..<0x20: bytes += Array("\\u00".utf8) + [digits[Int(octet >> 4)], digits[Int(octet & 15)]]
-        default: bytes.append(octet)
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.writeBytes([UInt8(ascii: "\\"), octet])
+        case 0..<0x20: bytes.writeBytes(Array("\\u00".utf8) + [digits[Int(octet >> 4)], digits[Int(octet & 15)]])
+        default: bytes.writeInteger(octet)
         }
     }
 
     private static let digits = Array("0123456789abcdef".utf8)
+}
+
+extension UnsafeMutableRawBufferPointer {
+    /// Copies a text to a place that has room for it; gives the position behind it.
+    @inline(__always)
+    fileprivate func copy(_ text: StaticString, at position: Int) -> Int {
+        let source = UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+        UnsafeMutableRawBufferPointer(rebasing: self[position...]).copyMemory(from: source)
+        return position + source.count
+    }
+
+    /// Copies a text, and says where JSON would not have one of its octets as it is; all are looked at, many at a time.
+    @inline(__always)
+    fileprivate func copy(plain text: String, at position: Int, _ isPlain: inout Bool) -> Int {
+        let count: Int? = text.utf8.withContiguousStorageIfAvailable { octets in
+            UnsafeMutableRawBufferPointer(rebasing: self[position...]).copyMemory(from: UnsafeRawBufferPointer(octets))
+            var marked: UInt8 = 0
+            for octet in octets {
+                let isMark = octet == UInt8(ascii: "\"") || octet == UInt8(ascii: "\\")
+                marked |= octet < 0x20 || isMark ? 1 : 0
+            }
+            if marked != 0 { isPlain = false }
+            return octets.count
+        }
+        if count == nil { isPlain = false }
+        return position + (count ?? 0)
+    }
 }

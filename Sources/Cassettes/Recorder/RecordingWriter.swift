@@ -16,7 +16,10 @@ struct RecordingWriter {
     private let tables: CassetteTables
     private var bodies: BodyStore
     private var exchanges: [Int: ExchangeInFlight] = [:]
-    private var touched: Set<Int> = []
+    /// The exchanges that have gone on since they were looked at last, and those that have ended meanwhile.
+    private var touched: [ExchangeInFlight] = []
+    /// The exchange that the last event belonged to, since events come in runs.
+    private var latest: (number: Int, exchange: ExchangeInFlight)?
     private var row = RowBuffer()
     private let firstID: Int64
     private var storedUsers = 0
@@ -88,15 +91,16 @@ struct RecordingWriter {
                 user: redactor.learn(from: opening))
         }
         // What belongs to no exchange that was opened, or to one that has ended, tells nothing.
-        guard let exchange = exchanges[event.exchange] else { return }
+        guard let exchange = exchange(event.exchange) else { return }
         // A frame has a row of its own.
         if case .frame = event.what {} else { exchange.isStored = false }
-        touched.insert(event.exchange)
+        if !exchange.isTouched { touched.append(exchange) }
+        exchange.isTouched = true
         switch event.what {
         case .opened: break
         case .requestBody(let bytes):
             exchange.request.append(bytes, at: event.at)
-            try spill(\.request, .client, of: exchange, db)
+            if exchange.request.isLarge { try spill(exchange, db) }
         case .requestEnded(let trailers):
             exchange.requestEndedAt = event.at
             exchange.requestTrailers = trailers
@@ -108,7 +112,7 @@ struct RecordingWriter {
             redactor.learn(from: head, user: exchange.user)
         case .answerBody(let bytes):
             exchange.response.append(bytes, at: event.at)
-            try spill(\.response, .server, of: exchange, db)
+            if exchange.response.isLarge { try spill(exchange, db) }
         case .answerEnded(let trailers):
             exchange.responseTrailers = trailers
             exchange.response.isWhole = true
@@ -118,9 +122,16 @@ struct RecordingWriter {
         }
     }
 
+    private mutating func exchange(_ number: Int) -> ExchangeInFlight? {
+        if let latest, latest.number == number { return latest.exchange }
+        guard let exchange = exchanges[number] else { return nil }
+        latest = (number, exchange)
+        return exchange
+    }
+
     private mutating func end(_ number: Int, _ outcome: RecordedOutcome, at time: Int64, _ db: Database) throws {
         guard let exchange = exchanges.removeValue(forKey: number) else { return }
-        touched.remove(number)
+        latest = nil
         exchange.endedAt = time
         exchange.outcome = outcome
         for frames in exchange.frames.releaseAll() { try store(frames, of: exchange) }
@@ -131,15 +142,18 @@ struct RecordingWriter {
 
     /// Puts what is known of exchanges that go on into the file, if they have gone on for long enough.
     private mutating func storeProgress(now: Int64, _ db: Database) throws {
-        for number in touched.sorted() {
-            guard let exchange = exchanges[number], exchange.hasRow || now - exchange.startedAt >= Self.patience else {
+        var early: [ExchangeInFlight] = []
+        for exchange in touched where exchange.endedAt == nil {
+            guard exchange.hasRow || now - exchange.startedAt >= Self.patience else {
+                early.append(exchange)
                 continue
             }
-            touched.remove(number)
+            exchange.isTouched = false
             guard !exchange.isStored else { continue }
             try storeBodies(of: exchange, isLast: false, db)
             try store(exchange)
         }
+        touched = early
     }
 
     /// An exchange younger than this, in microseconds, is left to end before it is written.
@@ -217,44 +231,40 @@ struct RecordingWriter {
     // MARK: Bodies
 
     private mutating func storeBodies(of exchange: ExchangeInFlight, isLast: Bool, _ db: Database) throws {
-        try store(\.request, .client, of: exchange, isLast: isLast || exchange.request.isWhole, db)
-        try store(\.response, .server, of: exchange, isLast: isLast || exchange.response.isWhole, db)
+        try store(&exchange.request, .client, of: exchange, isLast: isLast || exchange.request.isWhole, db)
+        try store(&exchange.response, .server, of: exchange, isLast: isLast || exchange.response.isWhole, db)
     }
 
-    private mutating func spill(
-        _ side: ReferenceWritableKeyPath<ExchangeInFlight, BodyInFlight>, _ name: RecordedSide,
-        of exchange: ExchangeInFlight, _ db: Database
-    ) throws {
-        guard exchange[keyPath: side].pending.readableBytes >= BodyStore.blockBytes else { return }
+    /// Puts what has come of a large body into the file.
+    private mutating func spill(_ exchange: ExchangeInFlight, _ db: Database) throws {
         if !exchange.hasRow { try store(exchange) }
-        try store(side, name, of: exchange, isLast: false, db)
+        if exchange.request.isLarge { try store(&exchange.request, .client, of: exchange, isLast: false, db) }
+        if exchange.response.isLarge { try store(&exchange.response, .server, of: exchange, isLast: false, db) }
     }
 
     private mutating func store(
-        _ side: ReferenceWritableKeyPath<ExchangeInFlight, BodyInFlight>, _ name: RecordedSide,
-        of exchange: ExchangeInFlight, isLast: Bool, _ db: Database
+        _ body: inout BodyInFlight, _ side: RecordedSide, of exchange: ExchangeInFlight, isLast: Bool, _ db: Database
     ) throws {
-        guard !exchange[keyPath: side].isStored, exchange[keyPath: side].count > 0 else { return }
-        if isLast, exchange[keyPath: side].id == nil {
-            let content = redactor.redact(&exchange[keyPath: side], isLast: true, user: exchange.user)
-            let isWhole = exchange[keyPath: side].isWhole
-            exchange[keyPath: side].id = try bodies.store(content, isWhole: isWhole, &row, db)
+        guard !body.isStored, body.count > 0 else { return }
+        if isLast, body.id == nil {
+            let content = redactor.redact(&body, isLast: true, user: exchange.user)
+            body.id = try bodies.store(content, isWhole: body.isWhole, &row, db)
         } else {
-            let content = redactor.redact(&exchange[keyPath: side], isLast: isLast, user: exchange.user)
-            try bodies.append(content, to: &exchange[keyPath: side], &row)
-            if isLast { try bodies.finish(&exchange[keyPath: side], db) }
+            let content = redactor.redact(&body, isLast: isLast, user: exchange.user)
+            try bodies.append(content, to: &body, &row)
+            if isLast { try bodies.finish(&body, db) }
         }
-        exchange[keyPath: side].isStored = isLast
-        guard exchange[keyPath: side].count > 1 else { return }
-        for (index, piece) in exchange[keyPath: side].pieces.enumerated() {
+        body.isStored = isLast
+        guard body.count > 1 else { return }
+        for (index, piece) in body.pieces.enumerated() {
             row.clear()
             row.integer(exchange.id)
-            row.text(name.rawValue)
-            row.integer(exchange[keyPath: side].storedPieces + index + 1)
+            row.text(side.rawValue)
+            row.integer(body.storedPieces + index + 1)
             row.integer(piece.at)
             row.integer(piece.size)
             try tables.arrival.run(row)
         }
-        exchange[keyPath: side].markPiecesStored()
+        body.markPiecesStored()
     }
 }

@@ -16,12 +16,12 @@ struct RowBuffer {
         case blob(Range<Int>)
     }
 
-    private(set) var bytes: [UInt8] = []
+    private(set) var bytes = ByteBuffer()
     private(set) var values: [Value] = []
 
     /// Forgets all values and keeps the room.
     mutating func clear() {
-        bytes.removeAll(keepingCapacity: true)
+        bytes.clear()
         values.removeAll(keepingCapacity: true)
     }
 
@@ -34,28 +34,20 @@ struct RowBuffer {
     /// Adds a text, or NULL.
     mutating func text(_ value: (some StringProtocol)?) {
         guard let value else { return values.append(.null) }
-        let start = bytes.count
-        bytes.append(contentsOf: value.utf8)
-        end(.text(start..<bytes.count))
+        values.append(.text(field { $0.writeBytes(value.utf8) }))
     }
 
     /// Adds header lines as JSON, or NULL.
     mutating func headers(_ list: HeaderList?) {
         guard let list else { return values.append(.null) }
-        let start = bytes.count
-        HeaderText.write(list, into: &bytes)
-        end(.text(start..<bytes.count))
+        values.append(.text(field { HeaderText.write(list, into: &$0) }))
     }
 
     /// Adds bytes.
-    mutating func blob(_ value: ByteBuffer) { value.withUnsafeReadableBytes { blob($0) } }
+    mutating func blob(_ value: ByteBuffer) { values.append(.blob(field { $0.writeImmutableBuffer(value) })) }
 
     /// Adds bytes.
-    mutating func blob(_ value: UnsafeRawBufferPointer) {
-        let start = bytes.count
-        bytes.append(contentsOf: value)
-        end(.blob(start..<bytes.count))
-    }
+    mutating func blob(_ value: UnsafeRawBufferPointer) { values.append(.blob(field { $0.writeBytes(value) })) }
 
     /// Puts other bytes in the place of some; a place must not reach over the end of a value.
     mutating func replace(_ places: [(range: Range<Int>, mark: [UInt8])]) {
@@ -67,35 +59,37 @@ struct RowBuffer {
             switch value {
             case .null, .integer: values.append(value)
             case .text(let range):
-                values.append(.text(copy(range, of: old.bytes, replacing: places, from: &next)))
+                values.append(.text(field { Self.copy(range, of: old.bytes, replacing: places, from: &next, to: &$0) }))
             case .blob(let range):
-                values.append(.blob(copy(range, of: old.bytes, replacing: places, from: &next)))
+                values.append(.blob(field { Self.copy(range, of: old.bytes, replacing: places, from: &next, to: &$0) }))
             }
         }
     }
 
-    private mutating func end(_ value: Value) {
-        values.append(value)
-        bytes.append(UInt8(ascii: "\n"))
+    /// Writes one value and what ends it; gives where the value lies.
+    private mutating func field<Ignored>(_ write: (inout ByteBuffer) -> Ignored) -> Range<Int> {
+        let start = bytes.writerIndex
+        _ = write(&bytes)
+        let end = bytes.writerIndex
+        bytes.writeInteger(UInt8(ascii: "\n"))
+        return start..<end
     }
 
-    private mutating func copy(
-        _ range: Range<Int>, of old: [UInt8], replacing places: [(range: Range<Int>, mark: [UInt8])],
-        from next: inout Int
-    ) -> Range<Int> {
-        let start = bytes.count
-        var position = range.lowerBound
-        while next < places.count, places[next].range.lowerBound < range.upperBound {
-            let place = places[next]
-            next += 1
-            guard place.range.lowerBound >= position, place.range.upperBound <= range.upperBound else { continue }
-            bytes.append(contentsOf: old[position..<place.range.lowerBound])
-            bytes.append(contentsOf: place.mark)
-            position = place.range.upperBound
+    private static func copy(
+        _ range: Range<Int>, of old: ByteBuffer, replacing places: [(range: Range<Int>, mark: [UInt8])],
+        from next: inout Int, to bytes: inout ByteBuffer
+    ) {
+        old.withUnsafeReadableBytes { old in
+            var position = range.lowerBound
+            while next < places.count, places[next].range.lowerBound < range.upperBound {
+                let place = places[next]
+                next += 1
+                guard place.range.lowerBound >= position, place.range.upperBound <= range.upperBound else { continue }
+                bytes.writeBytes(UnsafeRawBufferPointer(rebasing: old[position..<place.range.lowerBound]))
+                bytes.writeBytes(place.mark)
+                position = place.range.upperBound
+            }
+            bytes.writeBytes(UnsafeRawBufferPointer(rebasing: old[position..<range.upperBound]))
         }
-        bytes.append(contentsOf: old[position..<range.upperBound])
-        let end = bytes.count
-        bytes.append(UInt8(ascii: "\n"))
-        return start..<end
     }
 }

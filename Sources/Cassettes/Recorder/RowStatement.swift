@@ -3,6 +3,7 @@
 
 import GRDB
 import GRDBSQLite
+import NIOCore
 
 /// A prepared statement that takes its arguments from a row buffer without copying them.
 ///
@@ -22,19 +23,19 @@ struct RowStatement {
     /// Runs the statement once.
     func run(_ row: borrowing RowBuffer) throws {
         let pointer = statement.sqliteStatement
-        let code = row.bytes.withUnsafeBufferPointer { bytes in
+        let code = row.bytes.withUnsafeReadableBytes { bytes in
             for (index, value) in row.values.enumerated() {
                 let position = Int32(index + 1)
                 switch value {
                 case .null: sqlite3_bind_null(pointer, position)
                 case .integer(let number): sqlite3_bind_int64(pointer, position, number)
                 case .text(let range):
-                    bytes[range].withMemoryRebound(to: CChar.self) {
-                        _ = sqlite3_bind_text(pointer, position, $0.baseAddress, Int32(range.count), nil)
-                    }
+                    let text = bytes.baseAddress?.advanced(by: range.lowerBound)
+                    sqlite3_bind_text(
+                        pointer, position, text?.assumingMemoryBound(to: CChar.self), Int32(range.count), nil)
                 case .blob(let range):
                     // An empty blob needs an address too, or it would be NULL.
-                    let slice = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[range])
+                    let slice = UnsafeRawBufferPointer(rebasing: bytes[range])
                     if let address = slice.baseAddress, !range.isEmpty {
                         sqlite3_bind_blob(pointer, position, address, Int32(range.count), nil)
                     } else {

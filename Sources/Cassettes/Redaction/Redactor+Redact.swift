@@ -6,7 +6,7 @@ import NIOCore
 extension Redactor {
     /// Puts marks in the place of the secrets of a row.
     mutating func redact(_ row: inout RowBuffer, user: Int?) {
-        let places = row.bytes.withUnsafeBytes { marks(in: $0, user: user) }
+        let places = row.bytes.withUnsafeReadableBytes { marks(in: $0, user: user) }
         if !places.isEmpty { row.replace(places) }
     }
 

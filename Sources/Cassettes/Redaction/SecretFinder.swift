@@ -3,9 +3,10 @@
 
 /// Finds many texts at once, and JSON Web Tokens whether known or not.
 ///
-/// - Shape: a text is filed under its last eight bytes, for the first ones are often the same (`eyJhbGci…`); a bit for
-///   each hash of eight bytes keeps nearly all positions out of the table, so that a byte costs the same however many
-///   texts are sought.
+/// - Shape: only every fourth position is looked at, so a text is filed under each of the four words of four bytes with
+///   which its last seven can lie there; its last ones, for the first are often the same (`eyJhbGci…`). A bit for each
+///   hash of a word keeps nearly all positions out of the table, so that a byte costs the same however many texts are
+///   sought.
 struct SecretFinder: Sendable {
     /// What a found text means.
     enum Meaning: Sendable, Hashable {
@@ -46,9 +47,15 @@ struct SecretFinder: Sendable {
         }
     }
 
+    /// Where a word stands in a text.
+    private struct Place {
+        var text: Int
+        var offset: Int
+    }
+
     private var texts: [Text] = []
-    private var table: [UInt64: [Int]] = [:]
-    private var filter = [UInt64](repeating: 0, count: 1024)
+    private var table: [UInt32: [Place]] = [:]
+    private var filter = WordFilter()
     private var short: [Text] = []
     /// How many bytes the longest text has.
     private(set) var longest = 0
@@ -61,13 +68,17 @@ struct SecretFinder: Sendable {
         guard !bytes.isEmpty else { return }
         longest = max(longest, bytes.count)
         let text = Text(bytes: bytes, meaning: meaning, tail: tail)
-        guard bytes.count >= 8 else { return short.append(text) }
-        let key = bytes.suffix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        let hash = Self.hash(key)
-        filter[hash >> 6] |= 1 << UInt64(hash & 63)
-        table[key, default: []].append(texts.count)
+        guard bytes.count >= Self.shortestFiled else { return short.append(text) }
+        for offset in (bytes.count - Self.shortestFiled)...(bytes.count - 4) {
+            let word = bytes[offset..<(offset + 4)].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+            table[word, default: []].append(Place(text: texts.count, offset: offset))
+            filter.add(word, of: table)
+        }
         texts.append(text)
     }
+
+    /// Of a text this long one word lies at a fourth position, wherever it begins.
+    private static let shortestFiled = 7
 
     /// Everything that is found, ordered, without overlaps; of two that overlap the one that begins first stays.
     func finds(in bytes: UnsafeRawBufferPointer) -> [Find] {
@@ -84,51 +95,64 @@ struct SecretFinder: Sendable {
     }
 
     private func long(in bytes: UnsafeRawBufferPointer) -> [Find] {
-        guard bytes.count >= 8 else { return [] }
-        return filter.withUnsafeBufferPointer { filter in
+        filter.withBits { bits in
             var finds: [Find] = []
-            var position = 0
             var noTokenBefore = 0
-            let last = bytes.count - 8
-            while position <= last {
-                let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
-                let hash = Self.hash(word)
-                if filter[hash &>> 6] &>> UInt64(hash & 63) & 1 == 1 {
-                    collect(word, endingAt: position + 8, in: bytes, into: &finds)
+            var position = 0
+            while position < bytes.count {
+                let left = bytes.count - position
+                let words = left >= 8 ? bytes.words(at: position) : bytes.lastWords(at: position)
+                let (low, high) = (UInt32(truncatingIfNeeded: words), UInt32(truncatingIfNeeded: words >> 32))
+                if bits.mayHold(low), left >= 4 { collect(low, at: position, in: bytes, into: &finds) }
+                if bits.mayHold(high), left >= 8 { collect(high, at: position + 4, in: bytes, into: &finds) }
+                if Self.holdsTokenLetter(words) {
+                    tokens(near: position, in: bytes, noneBefore: &noTokenBefore, into: &finds)
                 }
-                if word & 0xFF_FFFF_FFFF_FFFF == Self.markStart {
-                    finds.append(Find(range: position..<(position + 7), meaning: .mark))
-                }
-                if word & 0xFF_FFFF == Self.tokenStart, position >= noTokenBefore {
-                    let (end, isToken) = Self.token(bytes, from: position)
-                    if isToken { finds.append(Find(range: position..<end, meaning: .token)) }
-                    // A run of letters that was no token from here is none from a place further on in it either.
-                    noTokenBefore = end
-                }
-                position &+= 1
+                position &+= 8
             }
             return finds
         }
     }
 
-    private func collect(_ key: UInt64, endingAt end: Int, in bytes: UnsafeRawBufferPointer, into finds: inout [Find]) {
-        for index in table[key] ?? [] {
-            let text = texts[index]
-            let start = end - text.bytes.count
-            guard start >= 0, bytes[start..<end].elementsEqual(text.bytes),
+    private func collect(_ word: UInt32, at position: Int, in bytes: UnsafeRawBufferPointer, into finds: inout [Find]) {
+        for place in table[word] ?? [] {
+            let text = texts[place.text]
+            let start = position - place.offset
+            let end = start + text.bytes.count
+            guard start >= 0, end <= bytes.count, bytes[start..<end].elementsEqual(text.bytes),
                 let find = text.find(at: start..<end, in: bytes)
             else { continue }
             finds.append(find)
         }
     }
 
-    @inline(__always)
-    private static func hash(_ word: UInt64) -> Int { Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) &>> 48) }
+    // MARK: Tokens
 
-    /// The letters "eyJ", with which the Base64 of `{"` begins, as the low bytes of a word.
-    private static let tokenStart: UInt64 = 0x4A_7965
-    /// The text "{{slot:", as the low bytes of a word.
-    private static let markStart: UInt64 = 0x3A_746F_6C73_7B7B
+    /// The letters with which the Base64 of `{"` begins. The last is rare in most texts, and is looked for first.
+    private static let tokenStart = Array("eyJ".utf8)
+
+    /// Whether one of eight bytes is a capital J.
+    @inline(__always)
+    private static func holdsTokenLetter(_ words: UInt64) -> Bool {
+        let zeroWhereEqual = words ^ 0x4A4A_4A4A_4A4A_4A4A
+        return (zeroWhereEqual &- 0x0101_0101_0101_0101) & ~zeroWhereEqual & 0x8080_8080_8080_8080 != 0
+    }
+
+    /// The tokens whose third letter is one of the eight bytes there.
+    private func tokens(
+        near position: Int, in bytes: UnsafeRawBufferPointer, noneBefore: inout Int, into finds: inout [Find]
+    ) {
+        for third in position..<min(position + 8, bytes.count) where bytes[third] == Self.tokenStart[2] {
+            let start = third - 2
+            guard start >= noneBefore, start >= 0, bytes[start..<third].elementsEqual(Self.tokenStart[..<2]) else {
+                continue
+            }
+            let (end, isToken) = Self.token(bytes, from: start)
+            if isToken { finds.append(Find(range: start..<end, meaning: .token)) }
+            // A run of letters that was no token from here is none from a place further on in it either.
+            noneBefore = end
+        }
+    }
 
     /// Where what begins there ends, and whether that is a token.
     ///

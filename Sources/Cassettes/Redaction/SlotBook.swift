@@ -9,6 +9,9 @@ struct SlotBook: Sendable {
     private(set) var slots: [Slot] = [.mark]
     private(set) var finder = SecretFinder()
 
+    /// A book that knows how the mark of a slot begins, which a recorded text must not have of itself.
+    init() { finder.add(Array(Slot.opening), .mark) }
+
     /// The slot of a secret, which is made when it is met for the first time.
     ///
     /// - Returns: nil for a text that is too short to be told from other texts.

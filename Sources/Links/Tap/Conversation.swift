@@ -30,6 +30,8 @@ struct Conversation {
     private var frames = FrameLog()
     private var firstEnd: (side: LinkSide, isReset: Bool)?
     private let exchanges: ExchangeCounter
+    /// The first head in the server's latest bytes, and what followed it in them.
+    private(set) var latestAnswer: (head: ResponseHead, framing: BodyFraming, rest: ByteBuffer)?
 
     init(exchanges: ExchangeCounter) {
         self.exchanges = exchanges
@@ -37,8 +39,9 @@ struct Conversation {
 
     /// Goes on with the next bytes of one side.
     mutating func read(_ bytes: ByteBuffer, from side: LinkSide, _ emit: Emit) {
+        latestAnswer = nil
         guard mode != .silent else { return }
-        inbound[side].append(bytes)
+        inbound[side].append(bytes.copied())
         do throws(WireError) {
             try advance(side, emit)
             // What the client sent after asking for an upgrade waited for the answer.
@@ -119,6 +122,7 @@ struct Conversation {
         let exchange = open[index]
         guard let (head, framing) = try ResponseHead.parse(&buffer, requestMethod: exchange.request.method)
         else { return }
+        if latestAnswer == nil { latestAnswer = (head, framing, buffer) }
         if head.isInterim { return emit(exchange.number, .interim(head)) }
         emit(exchange.number, .answer(head))
         guard head.status != 101 else { return mode = .frames }

@@ -35,6 +35,14 @@ struct BothSides<Value> {
 }
 
 extension ByteBuffer {
+    /// The bytes in storage of their own: a connection fills the storage of what it gave anew, and would first have to
+    /// copy all of it if a part were kept.
+    func copied() -> ByteBuffer {
+        var copy = ByteBufferAllocator().buffer(capacity: readableBytes)
+        copy.writeImmutableBuffer(self)
+        return copy
+    }
+
     /// Adds bytes at the end, without a copy where nothing is left.
     mutating func append(_ bytes: ByteBuffer) {
         guard readableBytes > 0 else { return self = bytes }

@@ -16,15 +16,15 @@ public struct LinkEvent: Sendable {
     /// What can pass.
     public enum Passage: Sendable, Hashable {
         /// A request began; its lines are as they came.
-        case request(RequestHead)
+        indirect case request(RequestHead)
         /// A piece of the request's body, chunked coding removed.
         case requestBody(ByteBuffer)
         /// The request is whole.
         case requestEnded(trailers: HeaderList)
         /// An answer came that is not the last, such as 100 or 103.
-        case interim(ResponseHead)
+        indirect case interim(ResponseHead)
         /// The final answer began; with 101 frames follow.
-        case answer(ResponseHead)
+        indirect case answer(ResponseHead)
         /// A piece of the answer's body, chunked coding removed.
         case answerBody(ByteBuffer)
         /// The answer is whole.

@@ -8,10 +8,13 @@
 ///  client ◀── link: faults, behaviour ◀── tap ◀── server
 /// ```
 /// - Shape: an event is told when the bytes that it stands for are here, before they go on, so that what a side answers
-///   to something is told after it.
+///   to something is told after it. Its bodies and payloads have storage of their own, which may be kept.
 public protocol LinkTap: Sendable {
-    /// Takes notice of an event; those of one connection come one after the other, and the call must not block.
-    func observe(_ event: LinkEvent)
+    /// Takes notice of what some bytes told, which is at least one event; the calls of one connection come one after
+    /// the other, and must not block.
+    ///
+    /// - Returns: whether it can take more at once; otherwise ``ready()`` is awaited first.
+    func observe(_ events: [LinkEvent]) -> Bool
 
     /// Returns once the tap can take more events; the connection that asks neither reads nor sends until then.
     func ready() async

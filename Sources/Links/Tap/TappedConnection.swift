@@ -4,6 +4,7 @@
 import NIOCore
 import Synchronization
 import Transport
+import Wire
 
 /// A connection to a server that tells a tap what passes on it.
 final class TappedConnection: ByteConnection {
@@ -51,6 +52,18 @@ final class TappedConnection: ByteConnection {
         }
     }
 
+    /// Takes the head from the conversation where it came in one piece, so that it is read only once.
+    func readResponseHead(to method: String) async throws -> (ResponseHead, BodyFraming)? {
+        guard state.withLock({ $0.returned.readableBytes == 0 }) else { return try await parseResponseHead(to: method) }
+        guard let bytes = try await next() else { return nil }
+        if let answer = state.withLock({ $0.conversation.latestAnswer }) {
+            putBack(answer.rest)
+            return (answer.head, answer.framing)
+        }
+        putBack(bytes)
+        return try await parseResponseHead(to: method)
+    }
+
     func putBack(_ bytes: ByteBuffer) {
         state.withLock { state in
             var all = bytes
@@ -81,12 +94,14 @@ final class TappedConnection: ByteConnection {
 
     /// Lets the conversation go on, and tells the tap of it in the same step, so that the order stays.
     private func tell(_ step: (inout Conversation, Conversation.Emit) -> Void) async {
-        state.withLock { state in
+        let isReady = state.withLock { state in
+            var events: [LinkEvent] = []
             step(&state.conversation) { exchange, passage in
-                tap.observe(LinkEvent(connection: number, exchange: exchange, passage: passage))
+                events.append(LinkEvent(connection: number, exchange: exchange, passage: passage))
             }
+            return events.isEmpty || tap.observe(events)
         }
-        await tap.ready()
+        if !isReady { await tap.ready() }
     }
 }
 

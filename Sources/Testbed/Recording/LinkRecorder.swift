@@ -23,15 +23,20 @@ public final class LinkRecorder: LinkTap {
         self.recorder = recorder
     }
 
-    /// Queues the event; a full queue is waited for in ``ready()``.
-    public func observe(_ event: LinkEvent) {
+    /// Queues the events; a full queue is waited for in ``ready()``.
+    public func observe(_ events: [LinkEvent]) -> Bool {
         let now = recorder.now
-        entries.withLock { entries in
-            let entry = entries[event.exchange] ?? Entry(number: recorder.nextExchange())
-            entries[event.exchange] = Self.isLast(event) ? nil : Self.next(entry, event)
-            for what in whats(event, entry) {
-                recorder.offer(RecordedEvent(exchange: entry.number, at: now, what))
+        return entries.withLock { entries in
+            var recorded: [RecordedEvent] = []
+            recorded.reserveCapacity(events.count + 1)
+            for event in events {
+                let entry = entries[event.exchange] ?? Entry(number: recorder.nextExchange())
+                entries[event.exchange] = Self.next(entry, event)
+                let end = entry.isSocket ? event.socketEnd : nil
+                if let end { recorded.append(RecordedEvent(exchange: entry.number, at: now, .socketEnded(end))) }
+                recorded.append(RecordedEvent(exchange: entry.number, at: now, event.recorded))
             }
+            return recorder.offer(recorded)
         }
     }
 
@@ -40,34 +45,37 @@ public final class LinkRecorder: LinkTap {
         await recorder.room()
     }
 
-    private static func isLast(_ event: LinkEvent) -> Bool {
-        if case .ended = event.passage { true } else { false }
-    }
-
-    private static func next(_ entry: Entry, _ event: LinkEvent) -> Entry {
-        guard case .answer(let head) = event.passage, head.status == 101 else { return entry }
-        return Entry(number: entry.number, isSocket: true)
-    }
-
-    private func whats(_ event: LinkEvent, _ entry: Entry) -> [RecordedEvent.What] {
+    /// What is known of the exchange after the event; nil after the last.
+    private static func next(_ entry: Entry, _ event: LinkEvent) -> Entry? {
         switch event.passage {
+        case .ended: nil
+        case .answer(let head) where head.status == 101: Entry(number: entry.number, isSocket: true)
+        default: entry
+        }
+    }
+}
+
+extension LinkEvent {
+    /// How a socket ended with this event, if one did and that is known.
+    fileprivate var socketEnd: RecordedSocketEnd? {
+        if case .ended(let ending) = passage { RecordedSocketEnd(ending) } else { nil }
+    }
+
+    /// The event as a cassette takes it.
+    fileprivate var recorded: RecordedEvent.What {
+        switch passage {
         case .request(let head):
             // The tenant answers as whom it is asked for, so the links in its answers are to that.
-            [
-                .opened(
-                    RecordedOpening(
-                        connection: event.connection, authority: head.headers.first("Host") ?? "", head: head))
-            ]
-        case .requestBody(let bytes): [.requestBody(bytes)]
-        case .requestEnded(let trailers): [.requestEnded(trailers: trailers)]
-        case .interim(let head): [.interim(head)]
-        case .answer(let head): [.answered(head)]
-        case .answerBody(let bytes): [.answerBody(bytes)]
-        case .answerEnded(let trailers): [.answerEnded(trailers: trailers)]
-        case .frame(let frame): [.frame(RecordedFrame(frame))]
-        case .ended(let ending):
-            (entry.isSocket ? RecordedSocketEnd(ending).map { [.socketEnded($0)] } ?? [] : [])
-                + [.ended(RecordedOutcome(ending))]
+            .opened(
+                RecordedOpening(connection: connection, authority: head.headers.first("Host") ?? "", head: head))
+        case .requestBody(let bytes): .requestBody(bytes)
+        case .requestEnded(let trailers): .requestEnded(trailers: trailers)
+        case .interim(let head): .interim(head)
+        case .answer(let head): .answered(head)
+        case .answerBody(let bytes): .answerBody(bytes)
+        case .answerEnded(let trailers): .answerEnded(trailers: trailers)
+        case .frame(let frame): .frame(RecordedFrame(frame))
+        case .ended(let ending): .ended(RecordedOutcome(ending))
         }
     }
 }

@@ -43,14 +43,19 @@ final class TrafficWitness: LinkTap {
 
     func ready() async {}
 
-    func observe(_ event: LinkEvent) {
+    func observe(_ events: [LinkEvent]) -> Bool {
         state.withLock { state in
-            if case .request(let head) = event.passage {
-                return state.entries[event.exchange] = begin(head, event.connection, &state.sessions)
-            }
-            guard let entry = state.entries.removeValue(forKey: event.exchange) else { return }
-            state.entries[event.exchange] = go(on: entry, event.passage, &state.sessions)
+            for event in events { observe(event, &state) }
         }
+        return true
+    }
+
+    private func observe(_ event: LinkEvent, _ state: inout State) {
+        if case .request(let head) = event.passage {
+            return state.entries[event.exchange] = begin(head, event.connection, &state.sessions)
+        }
+        guard let entry = state.entries.removeValue(forKey: event.exchange) else { return }
+        state.entries[event.exchange] = go(on: entry, event.passage, &state.sessions)
     }
 
     private func begin(_ head: RequestHead, _ connection: Int, _ sessions: inout LearntSessions) -> Entry {

@@ -39,7 +39,7 @@ enum ASCII {
     /// Whether `octet` may stand in a token (RFC 9110 §5.6.2).
     @inline(__always)
     static func isTokenOctet(_ octet: UInt8) -> Bool {
-        octet < 128 && (octet < 64 ? tokenLow >> UInt64(octet) : tokenHigh >> UInt64(octet &- 64)) & 1 == 1
+        octet < 128 && (octet < 64 ? tokenLow : tokenHigh) &>> UInt64(octet) & 1 == 1
     }
 
     // The bits of "!#$%&'*+-.0123456789", and of the letters with "^_`|~"; literals, so that no lazy initialiser stands in the way.

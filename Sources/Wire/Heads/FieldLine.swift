@@ -12,8 +12,7 @@ enum FieldLine {
     static func scan(
         _ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int
     ) throws(WireError) -> (span: FieldSpan, next: Int)? {
-        var index = start
-        while index < end, ASCII.isTokenOctet(bytes[index]) { index += 1 }
+        var index = firstAfterToken(bytes, from: start, to: end)
         guard index < end else { return nil }
         guard bytes[index] == ASCII.colon, index > start else { throw nameFault(bytes[index], at: index, start: start) }
         let nameEnd = index
@@ -40,22 +39,29 @@ enum FieldLine {
         return index + 2
     }
 
-    /// The position of the first control octet other than a tab, or `end`.
-    ///
-    /// - Shape: eight octets at a time; a borrow between octets may flag a word falsely, so a flagged word is looked
-    ///   at octet by octet.
+    /// The position of the first octet that no token has, or `end`.
     @inline(__always)
-    static func firstControl(_ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int {
-        let ones: UInt64 = 0x0101_0101_0101_0101
+    static func firstAfterToken(_ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int {
         var index = start
         while index + 8 <= end {
-            let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-            let belowSpace = (word &- ones &* 0x20) & ~word
-            let delete = word ^ ones &* 0x7F
-            let isDelete = (delete &- ones) & ~delete
-            if (belowSpace | isDelete) & ones &* 0x80 != 0 {
-                for position in index..<(index + 8) where ASCII.isControl(bytes[position]) { return position }
-            }
+            let word = OctetWord(bytes, at: index)
+            // Nearly all names are letters and hyphens.
+            index += word.firstMarked(~(word.letters | word.equal(to: UInt8(ascii: "-"))))
+            guard index < end, ASCII.isTokenOctet(bytes[index]) else { return index }
+            index += 1
+        }
+        while index < end, ASCII.isTokenOctet(bytes[index]) { index += 1 }
+        return index
+    }
+
+    /// The position of the first control octet other than a tab, or `end`.
+    @inline(__always)
+    static func firstControl(_ bytes: UnsafeRawBufferPointer, from start: Int, to end: Int) -> Int {
+        var index = start
+        while index + 8 <= end {
+            let word = OctetWord(bytes, at: index)
+            let controls = word.below(0x20) & ~word.equal(to: ASCII.tab) | word.equal(to: 0x7F)
+            if controls != 0 { return index + word.firstMarked(controls) }
             index += 8
         }
         while index < end, !ASCII.isControl(bytes[index]) { index += 1 }

@@ -107,7 +107,11 @@ public struct HeadScanner: Sendable {
         status = 0
         meaning = HeadMeaning()
         fields.removeAll(keepingCapacity: true)
+        if fields.capacity == 0 { fields.reserveCapacity(Self.usualFields) }
     }
+
+    /// As many lines as most heads have.
+    private static let usualFields = 24
 
     private func incomplete(_ bytes: UnsafeRawBufferPointer) throws(WireError) -> Bool {
         guard bytes.count < limits.headBytes else {

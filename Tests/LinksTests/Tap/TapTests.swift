@@ -114,15 +114,16 @@ final class NotingTap: LinkTap {
 
     var told: [String] { state.withLock { $0.told } }
 
-    func observe(_ event: LinkEvent) {
+    func observe(_ events: [LinkEvent]) -> Bool {
         let ready = state.withLock { state in
-            state.told.append("\(event.exchange) \(event.passage.words)")
+            state.told += events.map { "\($0.exchange) \($0.passage.words)" }
             let told = state.told
             let ready = state.watchers.filter { $0.until(told) }.map(\.1)
             state.watchers.removeAll { $0.until(told) }
             return ready
         }
         for watcher in ready { watcher.resume() }
+        return false
     }
 
     func ready() async {

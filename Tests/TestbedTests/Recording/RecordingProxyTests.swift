@@ -30,7 +30,10 @@ import Wire
 
     private final class Events: LinkTap {
         let list = Mutex<[LinkEvent.Passage]>([])
-        func observe(_ event: LinkEvent) { list.withLock { $0.append(event.passage) } }
+        func observe(_ events: [LinkEvent]) -> Bool {
+            list.withLock { $0 += events.map(\.passage) }
+            return true
+        }
         func ready() async {}
         var all: [LinkEvent.Passage] { list.withLock { $0 } }
     }
