@@ -128,7 +128,7 @@ struct SecretFinder: Sendable {
 
     // MARK: Tokens
 
-    /// The letters with which the Base64 of `{"` begins. The last is rare in most texts, and is looked for first.
+    /// How the Base64 of `{"` begins; the last letter is rare in most texts, so it is looked for first.
     private static let tokenStart = Array("eyJ".utf8)
 
     /// Whether one of eight bytes is a capital J.
