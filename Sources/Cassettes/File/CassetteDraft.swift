@@ -8,6 +8,8 @@ import GRDB
 ///
 /// - Shape: `FILE.unfinished` beside `FILE`; write-ahead log while it is written, one file afterwards; publishing is a
 ///   rename, so that `FILE` is at any moment either what it was or what it is to be.
+/// - Shape: a new file gets the indexes of its largest table when it is published, all rows at once, which costs a
+///   recorder far less than to put each row into each index.
 /// - Source: sqlite.org, "Write-Ahead Logging".
 struct CassetteDraft: Sendable {
     /// The name under which it will be published.
@@ -16,6 +18,8 @@ struct CassetteDraft: Sendable {
     let path: String
     /// The connection that writes.
     let database: DatabaseQueue
+    /// The statements that make the indexes which are still missing.
+    private let missingIndexes: [String]
 
     /// Begins a draft, of what the target holds already or of nothing.
     ///
@@ -35,7 +39,10 @@ struct CassetteDraft: Sendable {
         }
         do {
             if old { try Self.copy(target, to: path) }
-            database = try CassetteProblem.explaining(path) { [path] in try Self.open(path) }
+            (database, missingIndexes) = try CassetteProblem.explaining(path) { [path] in
+                let database = try Self.open(path)
+                return (database, old ? [] : try database.writeWithoutTransaction(Self.dropIndexes))
+            }
         } catch {
             Self.remove(path)
             throw error
@@ -46,6 +53,7 @@ struct CassetteDraft: Sendable {
     func publish() throws {
         try CassetteProblem.explaining(path) {
             try database.writeWithoutTransaction { db in
+                for statement in missingIndexes { try db.execute(sql: statement) }
                 _ = try Row.fetchAll(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
                 try db.execute(sql: "PRAGMA journal_mode = DELETE")
             }
@@ -83,6 +91,16 @@ struct CassetteDraft: Sendable {
             try db.execute(sql: "PRAGMA ignore_check_constraints = ON")
         }
         return database
+    }
+
+    /// Drops the indexes of the exchanges; gives the statements that made them.
+    private static func dropIndexes(_ db: Database) throws -> [String] {
+        let indexes = try Row.fetchAll(
+            db, sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'exchange'")
+        return try indexes.map { index in
+            try db.execute(sql: "DROP INDEX \(index["name"] as String)")
+            return index["sql"]
+        }
     }
 
     private static func copy(_ source: String, to path: String) throws {

@@ -23,9 +23,9 @@ struct BodyInFlight {
     /// How many blocks are in the file.
     var blocks = 0
     /// How many bytes are in the file.
-    var storedBytes = 0
-    /// What was stored so far, as far as its hash goes.
-    var hash = SHA256()
+    private(set) var storedBytes = 0
+    /// What was stored in parts so far, as far as its hash goes.
+    private var hash: SHA256?
     /// Whether all of it came.
     var isWhole = false
     /// Whether its last bytes are in the file.
@@ -54,6 +54,17 @@ struct BodyInFlight {
         if count == 0 { pending = ByteBuffer() } else { pending.discardReadBytes() }
         return taken
     }
+
+    /// Takes notice of a part that went to the file.
+    mutating func noteStored(_ content: ByteBuffer) {
+        var hash = self.hash.take() ?? SHA256()
+        content.withUnsafeReadableBytes { hash.update(bufferPointer: $0) }
+        self.hash = hash
+        storedBytes += content.readableBytes
+    }
+
+    /// The hash of all that was stored in parts.
+    func digest() -> SHA256Digest { (hash ?? SHA256()).finalize() }
 
     /// Forgets the pieces, which are in the file now.
     mutating func markPiecesStored() {

@@ -61,8 +61,7 @@ struct BodyStore {
     /// Stores a further part of a body that is not whole yet.
     mutating func append(_ content: ByteBuffer, to body: inout BodyInFlight, _ row: inout RowBuffer) throws {
         guard content.readableBytes > 0 else { return }
-        content.withUnsafeReadableBytes { body.hash.update(bufferPointer: $0) }
-        body.storedBytes += content.readableBytes
+        body.noteStored(content)
         guard let id = body.id else {
             return body.id = try insert(content, hash: nil, size: 0, &row)
         }
@@ -77,7 +76,7 @@ struct BodyStore {
     /// Ends a body that was stored in parts: gives it its hash, or takes the row that has the same content.
     mutating func finish(_ body: inout BodyInFlight, _ db: Database) throws {
         guard let id = body.id else { return }
-        let digest = body.hash.finalize()
+        let digest = body.digest()
         if body.isWhole, let same = try known(digest, db) {
             try db.execute(sql: "DELETE FROM bodyBlock WHERE bodyID = ?", arguments: [id])
             try db.execute(sql: "DELETE FROM body WHERE id = ?", arguments: [id])

@@ -10,16 +10,9 @@ enum Base64URLWords {
     /// The alphabet, by value.
     private static let alphabet = [UInt8]("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
 
-    /// The value of one octet, or 255 when it is no base64url digit.
-    static func digit(_ octet: UInt8) -> UInt8 {
-        switch octet {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): octet - UInt8(ascii: "A")
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): octet - UInt8(ascii: "a") + 26
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): octet - UInt8(ascii: "0") + 52
-        case UInt8(ascii: "-"): 62
-        case UInt8(ascii: "_"): 63
-        default: 255
-        }
+    /// The value of each octet, or 255 where it is no base64url digit.
+    private static let values: [UInt8] = (UInt8.min...UInt8.max).map { octet in
+        alphabet.firstIndex(of: octet).map { UInt8($0) } ?? 255
     }
 
     /// Reads `words.count` big-endian 64-bit words from exactly the canonical number of digits.
@@ -27,24 +20,27 @@ enum Base64URLWords {
     /// - Returns: false when the text is not the one canonical spelling of that many words.
     static func decode(_ text: UnsafeRawBufferPointer, into words: inout FourWords, count: Int) -> Bool {
         guard text.count == (count * 64 + 5) / 6 else { return false }
-        var bits: UInt64 = 0
-        var held = 0
-        var word = 0
-        for octet in text {
-            let value = digit(octet)
-            guard value < 64 else { return false }
-            if held + 6 >= 64 {
-                let spare = held + 6 - 64
-                words[word] = (bits << UInt64(6 - spare)) | UInt64(value >> UInt8(spare))
-                word += 1
-                bits = UInt64(value) & ((1 << UInt64(spare)) - 1)
-                held = spare
-            } else {
-                bits = (bits << 6) | UInt64(value)
+        return values.withUnsafeBufferPointer { values in
+            var bits: UInt64 = 0
+            var held: UInt64 = 0
+            var word = 0
+            var seen: UInt8 = 0
+            for octet in text {
+                let value = values[Int(octet)]
+                seen |= value
                 held += 6
+                if held < 64 {
+                    bits = bits &<< 6 | UInt64(value)
+                    continue
+                }
+                held -= 64
+                words[word] = bits &<< (6 - held) | UInt64(value) &>> held
+                word += 1
+                bits = UInt64(value) & (1 &<< held - 1)
             }
+            // A value has six bits; what is no digit has the seventh, too.
+            return seen < 64 && word == count && bits == 0
         }
-        return word == count && bits == 0
     }
 
     /// Writes the canonical spelling of `words`.

@@ -68,7 +68,7 @@ extension BrowserHandler {
     func findSession(_ next: @escaping (BrowserHandler) -> Void) {
         guard let request else { return }
         let finding = request.head.withUnsafeReadableBytes {
-            SessionCookie.find(name: loop.shared.cookieName, in: $0, scanner, facts)
+            SessionCookie.find(name: loop.shared.cookieName, in: $0, of: self)
         }
         guard case .ticket(let ticket) = finding else { return signedOut(next) }
         let control = loop.shared.control
@@ -89,10 +89,10 @@ extension BrowserHandler {
     }
 
     private func use(_ session: LiveSession) -> Bool {
-        guard let path = request?.pathLater, let state = session.use(at: loop.now, path: path) else { return false }
-        request?.session = session
-        request?.state = state
-        request?.csrfToken = state.csrfToken
+        guard let request, let state = session.use(at: loop.now, path: request.pathLater) else { return false }
+        request.session = session
+        request.state = state
+        request.csrfToken = state.csrfToken
         if state.wantsPersisting { loop.shared.control.persist(session) }
         return true
     }

@@ -29,7 +29,7 @@ extension BrowserHandler {
         tenant = connection
         connection.serve(self, isHead: request.method == .head)
         toTenant.clear()
-        RequestHeadWriter.write(request, scanner, facts, loop.shared, into: &toTenant)
+        RequestHeadWriter.write(request, of: self, into: &toTenant)
         if request.isRepeat { return sendKept(connection) }
         if request.isBodyComplete { return sendEnd(connection) }
         request.bodyBegan = loop.eventLoop.now

@@ -74,7 +74,7 @@ extension BrowserHandler {
         let key = WebSocketHandshake.newKey(settings.random.bytes(16))
         socketKey = key
         toTenant.clear()
-        UpgradeHeadWriter.write(request, key: key, scanner, facts, loop.shared, into: &toTenant)
+        UpgradeHeadWriter.write(request, key: key, of: self, into: &toTenant)
         connection.write(toTenant)
         toTenant.clear()
         connection.flush()
@@ -90,7 +90,7 @@ extension BrowserHandler {
         loop.counts.tenantAnswered(connection.scanner.status)
         loop.counts.answered(request, connection.scanner.status, at: loop.eventLoop.now)
         toBrowser.clear()
-        UpgradeHeadWriter.writeAnswer(request, connection, scanner, facts, into: &toBrowser)
+        UpgradeHeadWriter.writeAnswer(request, connection, of: self, into: &toBrowser)
         context?.writeAndFlush(wrapOutboundOut(toBrowser), promise: nil)
         toBrowser = ByteBuffer()
         toTenant = ByteBuffer()
@@ -125,7 +125,7 @@ extension BrowserHandler {
         guard answer.socketProtocol >= 0 else { return true }
         guard let request else { return false }
         let chosen = value(answer.socketProtocol)
-        return UpgradeHeadWriter.offered(request, scanner, facts).contains(chosen)
+        return UpgradeHeadWriter.offered(request, self).contains(chosen)
     }
 
     /// The tenant did not open the socket: its status goes on, its fields and words do not (WS-09).

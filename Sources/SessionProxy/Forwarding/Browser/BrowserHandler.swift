@@ -173,8 +173,9 @@ final class BrowserHandler: ChannelDuplexHandler {
     private func begin() {
         let head = input.readSlice(length: scanner.headLength) ?? ByteBuffer()
         if input.readableBytes == 0 { input = ByteBuffer() }
-        head.withUnsafeReadableBytes { facts.gather($0, scanner) }
-        request = BrowserRequest(head: head, scanner: scanner, at: loop.eventLoop.now)
+        let fields = scanner.fields
+        head.withUnsafeReadableBytes { facts.gather($0, fields) }
+        request = BrowserRequest(head: head, of: self)
         bodyReader = BodyReader(scanner.framing)
         isAnswerBegun = false
         plan = .stream

@@ -51,14 +51,14 @@ final class BrowserRequest {
     /// Whether the body is sent from `kept`.
     var isRepeat = false
 
-    init(head: ByteBuffer, scanner: borrowing HeadScanner, at now: NIODeadline) {
+    init(head: ByteBuffer, of browser: BrowserHandler) {
         self.head = head
-        began = now
-        let line = scanner.startLine
+        began = browser.loop.eventLoop.now
+        let line = browser.scanner.startLine
         target = line.second
-        framing = scanner.framing
-        isKeepAlive = scanner.isKeepAlive && scanner.version == .http11
-        isOldVersion = scanner.version != .http11
+        framing = browser.scanner.framing
+        isOldVersion = browser.scanner.version != .http11
+        isKeepAlive = browser.scanner.isKeepAlive && !isOldVersion
         isBodyComplete = framing == .none || framing == .length(0)
         method = head.withUnsafeReadableBytes { Self.method(UnsafeRawBufferPointer(rebasing: $0[line.first])) }
     }

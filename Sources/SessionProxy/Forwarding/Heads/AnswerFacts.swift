@@ -17,22 +17,22 @@ struct AnswerFacts {
     /// What the answer says about caches.
     private(set) var cache = CacheControl()
 
-    /// Reads the fields that `scanner` found in `head`.
-    mutating func gather(_ head: UnsafeRawBufferPointer, _ scanner: borrowing HeadScanner) {
+    /// Reads the fields that a scanner found in `head`.
+    mutating func gather(_ head: UnsafeRawBufferPointer, _ fields: [FieldSpan]) {
         // Moved out, so that no second holder makes the array allocate anew.
         var kinds: [ResponseField] = []
         swap(&kinds, &self.kinds)
         kinds.removeAll(keepingCapacity: true)
         self = AnswerFacts()
         var hasConnection = false
-        for index in scanner.fields.indices {
-            let kind = ResponseField.of(scanner.fields[index].name(in: head))
+        for index in fields.indices {
+            let kind = ResponseField.of(fields[index].name(in: head))
             kinds.append(kind)
             if kind == .connection { hasConnection = true }
-            if kind != .keep, kind != .drop { note(kind, index, scanner.fields[index], head) }
+            if kind != .keep, kind != .drop { note(kind, index, fields[index], head) }
         }
         self.kinds = kinds
-        if hasConnection { dropNamed(head, scanner) }
+        if hasConnection { dropNamed(head, fields) }
     }
 
     private mutating func note(_ kind: ResponseField, _ index: Int, _ span: FieldSpan, _ head: UnsafeRawBufferPointer) {
@@ -51,11 +51,11 @@ struct AnswerFacts {
     }
 
     /// Drops what `Connection` names, but for what is consumed or written anew (HOP-01).
-    private mutating func dropNamed(_ head: UnsafeRawBufferPointer, _ scanner: borrowing HeadScanner) {
+    private mutating func dropNamed(_ head: UnsafeRawBufferPointer, _ fields: [FieldSpan]) {
         for index in kinds.indices where kinds[index] == .connection {
-            scanner.fields[index].value(in: head).eachToken { token in
+            fields[index].value(in: head).eachToken { token in
                 for other in kinds.indices where kinds[other] == .keep {
-                    if token.equalsIgnoringCase(scanner.fields[other].name(in: head)) { kinds[other] = .drop }
+                    if token.equalsIgnoringCase(fields[other].name(in: head)) { kinds[other] = .drop }
                 }
             }
         }

@@ -74,8 +74,7 @@ struct AnswerHeadWriter {
 
     /// Writes the head; gives how the body's end is told.
     func write(length: AnswerLength, into out: inout ByteBuffer) -> AnswerFraming {
-        writeStatus(into: &out)
-        writeFields(into: &out)
+        writeStatusAndFields(into: &out)
         if let origin = request?.allowedOrigin {
             out.writeCORS(origin)
             if origin != shared.settings.publicOrigin {
@@ -83,11 +82,7 @@ struct AnswerHeadWriter {
                 out.writeStaticString(Self.exposed)
             }
         }
-        if isForOne {
-            out.writeStaticString("Vary: Origin\r\n")
-            // Whoever stands between must not show it to others (ATT-09).
-            if makesPrivate { CacheControl.writePrivate(connection, into: &out) }
-        }
+        if isForOne { writeWhomItIsFor(into: &out) }
         let framing = writeFraming(length, into: &out)
         var closes = request?.isKeepAlive != true || isDraining
         if case .close = framing { closes = true }
@@ -103,30 +98,42 @@ struct AnswerHeadWriter {
 
     private var makesPrivate: Bool { isForOne && !connection.answer.cache.isFitForOne }
 
-    func writeInterim(into out: inout ByteBuffer) {
-        writeStatus(into: &out)
-        writeFields(into: &out)
-        out.writeStaticString("\r\n")
-    }
-
-    private func writeStatus(into out: inout ByteBuffer) {
-        connection.head.withUnsafeReadableBytes { head in
-            let line = connection.scanner.startLine
-            out.writeStaticString("HTTP/1.1 ")
-            out.writeBytes(UnsafeRawBufferPointer(rebasing: head[line.second]))
-            out.writeInteger(UInt8(ascii: " "))
-            out.writeBytes(UnsafeRawBufferPointer(rebasing: head[line.third]))
-            out.writeStaticString("\r\n")
+    /// Whoever stands between must not show the answer to others (ATT-09).
+    private func writeWhomItIsFor(into out: inout ByteBuffer) {
+        if makesPrivate, connection.answer.cache.lines == 0 {
+            out.writeStaticString("Vary: Origin\r\nCache-Control: private\r\n")
+        } else {
+            out.writeStaticString("Vary: Origin\r\n")
+            if makesPrivate { CacheControl.writePrivate(connection, into: &out) }
         }
     }
 
+    func writeInterim(into out: inout ByteBuffer) {
+        writeStatusAndFields(into: &out)
+        out.writeStaticString("\r\n")
+    }
+
+    /// Writes the status line, unless it is one of HTTP/1.1 as it stands.
+    ///
+    /// - Returns: where the first run of lines that stay begins: with the status line itself, or nowhere yet.
+    private func writeStatus(_ head: UnsafeRawBufferPointer, into out: inout ByteBuffer) -> Int {
+        let line = connection.scanner.startLine
+        if connection.scanner.version == .http11, line.third.lowerBound == line.second.upperBound + 1 { return 0 }
+        out.writeStaticString("HTTP/1.1 ")
+        out.writeBytes(UnsafeRawBufferPointer(rebasing: head[line.second]))
+        out.writeInteger(UInt8(ascii: " "))
+        out.writeBytes(UnsafeRawBufferPointer(rebasing: head[line.third]))
+        out.writeStaticString("\r\n")
+        return -1
+    }
+
     /// Copies runs of lines that stay, and rewrites those that name the tenant.
-    private func writeFields(into out: inout ByteBuffer) {
+    private func writeStatusAndFields(into out: inout ByteBuffer) {
         let fields = connection.scanner.fields
         let kinds = connection.answer.kinds
         let keepsCache = !makesPrivate
         connection.head.withUnsafeReadableBytes { head in
-            var start = -1
+            var start = writeStatus(head, into: &out)
             for index in fields.indices {
                 let kind = kinds[index]
                 if stays(kind, keepsCache: keepsCache) {

@@ -33,23 +33,23 @@ struct RequestFacts {
     private(set) var socketVersion = -1
     private(set) var socketProtocol = -1
 
-    /// Reads the fields that `scanner` found in `head`.
-    mutating func gather(_ head: UnsafeRawBufferPointer, _ scanner: borrowing HeadScanner) {
+    /// Reads the fields that a scanner found in `head`.
+    mutating func gather(_ head: UnsafeRawBufferPointer, _ fields: [FieldSpan]) {
         // Moved out, so that no second holder makes the array allocate anew.
         var kinds: [RequestField] = []
         swap(&kinds, &self.kinds)
         kinds.removeAll(keepingCapacity: true)
         self = RequestFacts()
         var hasConnection = false
-        for index in scanner.fields.indices {
-            let span = scanner.fields[index]
+        for index in fields.indices {
+            let span = fields[index]
             let kind = RequestField.of(span.name(in: head))
             kinds.append(kind)
             if kind == .connection { hasConnection = true }
             if kind != .keep, kind != .drop { note(kind, index) }
         }
         self.kinds = kinds
-        if hasConnection { dropNamed(head, scanner) }
+        if hasConnection { dropNamed(head, fields) }
     }
 
     private mutating func note(_ kind: RequestField, _ index: Int) {
@@ -78,11 +78,11 @@ struct RequestFacts {
     }
 
     /// Drops what `Connection` names; what the proxy reads or adds itself is untouched by that (HOP-01, HOP-02).
-    private mutating func dropNamed(_ head: UnsafeRawBufferPointer, _ scanner: borrowing HeadScanner) {
+    private mutating func dropNamed(_ head: UnsafeRawBufferPointer, _ fields: [FieldSpan]) {
         for index in kinds.indices where kinds[index] == .connection {
-            scanner.fields[index].value(in: head).eachToken { token in
+            fields[index].value(in: head).eachToken { token in
                 for other in kinds.indices where kinds[other] != .cookie && kinds[other] != .connection {
-                    if token.equalsIgnoringCase(scanner.fields[other].name(in: head)) { kinds[other] = .drop }
+                    if token.equalsIgnoringCase(fields[other].name(in: head)) { kinds[other] = .drop }
                 }
             }
         }
@@ -118,14 +118,11 @@ extension UnsafeRawBufferPointer {
 
     /// Without spaces and tabs at both ends.
     var trimmed: UnsafeRawBufferPointer {
-        var range = startIndex..<endIndex
-        while let first = range.first, self[first] == 0x20 || self[first] == 0x09 {
-            range = range.lowerBound + 1..<range.upperBound
-        }
-        while let last = range.last, self[last] == 0x20 || self[last] == 0x09 {
-            range = range.lowerBound..<range.upperBound - 1
-        }
-        return UnsafeRawBufferPointer(rebasing: self[range])
+        var start = 0
+        var end = count
+        while start < end, self[start] == 0x20 || self[start] == 0x09 { start += 1 }
+        while end > start, self[end - 1] == 0x20 || self[end - 1] == 0x09 { end -= 1 }
+        return UnsafeRawBufferPointer(rebasing: self[start..<end])
     }
 
     /// The offset of the first such octet, by the C library's search.

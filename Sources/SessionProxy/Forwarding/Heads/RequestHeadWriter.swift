@@ -6,19 +6,13 @@ import Wire
 
 /// Writes a request's head as the tenant is to see it: lines that stay are copied, the rest is the proxy's own.
 enum RequestHeadWriter {
-    static func write(
-        _ request: BrowserRequest, _ scanner: borrowing HeadScanner, _ facts: borrowing RequestFacts,
-        _ shared: ForwardingContext, into out: inout ByteBuffer
-    ) {
+    static func write(_ request: BrowserRequest, of browser: BrowserHandler, into out: inout ByteBuffer) {
+        let shared = browser.loop.shared
         request.head.withUnsafeReadableBytes { head in
-            let line = scanner.startLine
-            let target = UnsafeRawBufferPointer(rebasing: head[line.second])
-            out.writeBytes(UnsafeRawBufferPointer(rebasing: head[line.first]))
-            out.writeInteger(UInt8(ascii: " "))
-            let hasID = writeTarget(target, shared, into: &out)
-            out.writeStaticString(" HTTP/1.1\r\n")
+            let hasID = writeRequestLine(head, browser, shared, into: &out)
             out.writeBytes(shared.hostLine)
-            writeKept(head, scanner, facts, asksIdentity: asksIdentity(request, facts), into: &out)
+            let asksIdentity = request.route == .forward(.api) && browser.facts.acceptEncoding >= 0
+            writeKept(head, of: browser, asksIdentity: asksIdentity, into: &out)
             if !hasID, !shared.webIntegrationLine.isEmpty { out.writeBytes(shared.webIntegrationLine) }
         }
         if let line = request.state?.cookieLine { out.writeImmutableBuffer(line) }
@@ -33,43 +27,51 @@ enum RequestHeadWriter {
     }
 
     /// Octet for octet (BODY-03), but for a web integration id in the query, which becomes the configured one.
-    private static func writeTarget(
-        _ target: UnsafeRawBufferPointer, _ shared: ForwardingContext, into out: inout ByteBuffer
+    ///
+    /// - Returns: whether there was one.
+    private static func writeRequestLine(
+        _ head: UnsafeRawBufferPointer, _ browser: BrowserHandler, _ shared: ForwardingContext,
+        into out: inout ByteBuffer
     ) -> Bool {
-        guard let id = shared.settings.webIntegrationID, QueryRewriter.contains(QlikName.webIntegration, in: target)
-        else {
-            out.writeBytes(target)
+        let line = browser.scanner.startLine
+        let target = UnsafeRawBufferPointer(rebasing: head[line.second])
+        let id = shared.settings.webIntegrationID.flatMap {
+            QueryRewriter.contains(QlikName.webIntegration, in: target) ? $0 : nil
+        }
+        guard let id else {
+            out.writeBytes(UnsafeRawBufferPointer(rebasing: head[line.first.lowerBound..<line.second.upperBound]))
+            out.writeStaticString(" HTTP/1.1\r\n")
             return false
         }
+        out.writeBytes(UnsafeRawBufferPointer(rebasing: head[line.first]))
+        out.writeInteger(UInt8(ascii: " "))
         let parameter = QueryRewriter.Parameter(
             name: QlikName.webIntegration, value: PercentEncoding.encode(id), isAppended: false)
         out.writeBytes(QueryRewriter.rewrite(target, [parameter]))
+        out.writeStaticString(" HTTP/1.1\r\n")
         return true
     }
 
     /// Copies runs of lines that stay, in order.
+    ///
+    /// - Shape: `asksIdentity` for no compression: links in JSON can only be rewritten in plain text, and APIs answer
+    ///   small, so it costs little.
     static func writeKept(
-        _ head: UnsafeRawBufferPointer, _ scanner: borrowing HeadScanner, _ facts: borrowing RequestFacts,
-        asksIdentity: Bool, into out: inout ByteBuffer
+        _ head: UnsafeRawBufferPointer, of browser: BrowserHandler, asksIdentity: Bool, into out: inout ByteBuffer
     ) {
+        let (fields, kinds) = (browser.scanner.fields, browser.facts.kinds)
         var start = -1
-        for index in scanner.fields.indices {
-            var stays = facts.kinds[index].stays
-            if asksIdentity, facts.kinds[index] == .acceptEncoding { stays = false }
+        for index in fields.indices {
+            let stays = kinds[index].stays && !(asksIdentity && kinds[index] == .acceptEncoding)
             if stays {
-                if start < 0 { start = scanner.fields[index].nameStart }
+                if start < 0 { start = fields[index].nameStart }
             } else if start >= 0 {
-                out.writeBytes(UnsafeRawBufferPointer(rebasing: head[start..<scanner.fields[index].nameStart]))
+                out.writeBytes(UnsafeRawBufferPointer(rebasing: head[start..<fields[index].nameStart]))
                 start = -1
             }
         }
-        if start >= 0 { out.writeBytes(UnsafeRawBufferPointer(rebasing: head[start..<scanner.headLength - 2])) }
+        if start >= 0 { out.writeBytes(UnsafeRawBufferPointer(rebasing: head[start..<browser.scanner.headLength - 2])) }
         if asksIdentity { out.writeStaticString("Accept-Encoding: identity\r\n") }
-    }
-
-    /// Links in JSON can only be rewritten where the text is not compressed; APIs answer small, so it costs little.
-    private static func asksIdentity(_ request: BrowserRequest, _ facts: borrowing RequestFacts) -> Bool {
-        request.route == .forward(.api) && facts.acceptEncoding >= 0
     }
 
     private static func writeFraming(_ request: BrowserRequest, into out: inout ByteBuffer) {

@@ -15,15 +15,13 @@ enum SessionCookie {
         case unusable
     }
 
-    static func find(
-        name: [UInt8], in head: UnsafeRawBufferPointer, _ scanner: borrowing HeadScanner,
-        _ facts: borrowing RequestFacts
-    ) -> Finding {
-        guard facts.cookieLines > 0 else { return .none }
+    static func find(name: [UInt8], in head: UnsafeRawBufferPointer, of browser: BrowserHandler) -> Finding {
+        guard browser.facts.cookieLines > 0 else { return .none }
+        let (fields, kinds) = (browser.scanner.fields, browser.facts.kinds)
         var found: UnsafeRawBufferPointer?
         var count = 0
-        for index in facts.firstCookie..<scanner.fields.count where facts.kinds[index] == .cookie {
-            eachPair(scanner.fields[index].value(in: head)) { pair in
+        for index in browser.facts.firstCookie..<fields.count where kinds[index] == .cookie {
+            eachPair(fields[index].value(in: head)) { pair in
                 guard pair.count > name.count, pair[name.count] == UInt8(ascii: "="), ASCII.hasPrefix(pair, name) else {
                     return
                 }
@@ -37,10 +35,11 @@ enum SessionCookie {
     }
 
     private static func eachPair(_ value: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void) {
-        var start = 0
-        for index in 0...value.count where index == value.count || value[index] == UInt8(ascii: ";") {
-            body(UnsafeRawBufferPointer(rebasing: value[start..<index]).trimmed)
-            start = index + 1
+        var rest = value
+        while let end = rest.firstOffset(of: UInt8(ascii: ";")) {
+            body(UnsafeRawBufferPointer(rebasing: rest[..<end]).trimmed)
+            rest = UnsafeRawBufferPointer(rebasing: rest[(end + 1)...])
         }
+        body(rest.trimmed)
     }
 }

@@ -218,7 +218,8 @@ final class TenantConnection: ChannelDuplexHandler {
 
     private func takeHead() {
         head = input.readSlice(length: scanner.headLength) ?? ByteBuffer()
-        head.withUnsafeReadableBytes { answer.gather($0, scanner) }
+        let fields = scanner.fields
+        head.withUnsafeReadableBytes { answer.gather($0, fields) }
     }
 
     private func interim() throws {
