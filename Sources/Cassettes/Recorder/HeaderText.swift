@@ -8,18 +8,26 @@ import Wire
 enum HeaderText {
     /// Writes the lines.
     static func write(_ list: HeaderList, into bytes: inout ByteBuffer) {
-        let start = bytes.writerIndex
-        if writePlain(list, into: &bytes) { return }
-        bytes.moveWriterIndex(to: start)
-        for (index, field) in list.enumerated() {
-            bytes.writeStaticString(index == 0 ? "[[\"" : ",[\"")
-            for octet in field.name.utf8 { escape(octet, into: &bytes) }
-            bytes.writeStaticString("\",\"")
-            for octet in field.value.utf8 { escape(octet, into: &bytes) }
-            bytes.writeStaticString("\"]")
+        guard !list.isEmpty else {
+            bytes.writeStaticString("[]")
+            return
         }
-        bytes.writeStaticString("]")
+        let room = list.reduce(2) { $0 + ($1.name.utf8.count + $1.value.utf8.count) * longestEscape + 8 }
+        bytes.writeWithUnsafeMutableBytes(minimumWritableBytes: room) { space in
+            var end = 0
+            for field in list {
+                end = space.put(end == 0 ? "[[\"" : ",[\"", at: end)
+                end = space.put(escaping: field.name, at: end)
+                end = space.put("\",\"", at: end)
+                end = space.put(escaping: field.value, at: end)
+                end = space.put("\"]", at: end)
+            }
+            return space.put("]", at: end)
+        }
     }
+
+    /// As many octets as one octet may become: `\u001f`.
+    private static let longestEscape = 6
 
     /// Reads the lines; what is no pair of texts is left out.
     ///
@@ -55,65 +63,57 @@ enum HeaderText {
     }
 
     private static let open = UInt8(ascii: "[")
-
-    /// Writes lines of which no octet has to be escaped, in one piece.
-    ///
-    /// - Returns: false where one has to; what was written then is of no use.
-    private static func writePlain(_ list: HeaderList, into bytes: inout ByteBuffer) -> Bool {
-        guard !list.isEmpty else {
-            bytes.writeStaticString("[]")
-            return true
-        }
-        var isPlain = true
-        let room = list.reduce(2) { $0 + $1.name.utf8.count + $1.value.utf8.count + 8 }
-        bytes.writeWithUnsafeMutableBytes(minimumWritableBytes: room) { space in
-            var end = 0
-            for field in list {
-                end = space.copy(end == 0 ? "[[\"" : ",[\"", at: end)
-                end = space.copy(plain: field.name, at: end, &isPlain)
-                end = space.copy("\",\"", at: end)
-                end = space.copy(plain: field.value, at: end, &isPlain)
-                end = space.copy("\"]", at: end)
-            }
-            return space.copy("]", at: end)
-        }
-        return isPlain
-    }
-
-    private static func escape(_ octet: UInt8, into bytes: inout ByteBuffer) {
-        switch octet {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes.writeBytes([UInt8(ascii: "\\"), octet])
-        case 0..<0x20: bytes.writeBytes(Array("\\u00".utf8) + [digits[Int(octet >> 4)], digits[Int(octet & 15)]])
-        default: bytes.writeInteger(octet)
-        }
-    }
-
-    private static let digits = Array("0123456789abcdef".utf8)
 }
 
 extension UnsafeMutableRawBufferPointer {
-    /// Copies a text to a place that has room for it; gives the position behind it.
+    /// Writes a text to a place that has room for it; gives the position behind it.
     @inline(__always)
-    fileprivate func copy(_ text: StaticString, at position: Int) -> Int {
+    fileprivate func put(_ text: StaticString, at position: Int) -> Int {
         let source = UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
         UnsafeMutableRawBufferPointer(rebasing: self[position...]).copyMemory(from: source)
         return position + source.count
     }
 
-    /// Copies a text, and says where JSON would not have one of its octets as it is; all are looked at, many at a time.
+    /// Writes a text as a JSON string has it; gives the position behind it.
     @inline(__always)
-    fileprivate func copy(plain text: String, at position: Int, _ isPlain: inout Bool) -> Int {
-        let count: Int? = text.utf8.withContiguousStorageIfAvailable { octets in
-            UnsafeMutableRawBufferPointer(rebasing: self[position...]).copyMemory(from: UnsafeRawBufferPointer(octets))
-            var marked: UInt8 = 0
-            for octet in octets {
-                let isMark = octet == UInt8(ascii: "\"") || octet == UInt8(ascii: "\\")
-                marked |= octet < 0x20 || isMark ? 1 : 0
+    fileprivate func put(escaping text: String, at position: Int) -> Int {
+        var text = text
+        return text.withUTF8 { octets in
+            guard mustEscape(octets) else {
+                let source = UnsafeRawBufferPointer(octets)
+                UnsafeMutableRawBufferPointer(rebasing: self[position...]).copyMemory(from: source)
+                return position + octets.count
             }
-            if marked != 0 { isPlain = false }
-            return octets.count
+            return octets.reduce(position) { put(escaping: $1, at: $0) }
         }
-        if count == nil { isPlain = false }
-        return position + (count ?? 0)
+    }
+
+    /// Whether JSON would not have one of the octets as it is; all are looked at, many at a time.
+    @inline(__always)
+    private func mustEscape(_ octets: UnsafeBufferPointer<UInt8>) -> Bool {
+        var marked: UInt8 = 0
+        for octet in octets {
+            let isMark = octet == UInt8(ascii: "\"") || octet == UInt8(ascii: "\\")
+            marked |= octet < 0x20 || isMark ? 1 : 0
+        }
+        return marked != 0
+    }
+
+    /// - Source: RFC 8259 §7.
+    private func put(escaping octet: UInt8, at position: Int) -> Int {
+        switch octet {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+            self[position] = UInt8(ascii: "\\")
+            self[position + 1] = octet
+            return position + 2
+        case 0..<0x20:
+            let end = put("\\u00", at: position)
+            self[end] = 0x30 | octet >> 4
+            self[end + 1] = octet & 15 < 10 ? 0x30 | octet & 15 : 0x57 &+ (octet & 15)
+            return end + 2
+        default:
+            self[position] = octet
+            return position + 1
+        }
     }
 }
