@@ -10,8 +10,16 @@ import NIOCore
 struct BodyStore {
     /// The SHA-256 of a content.
     struct Key: Hashable {
-        let words: (UInt64, UInt64, UInt64, UInt64)
+        private let words: (UInt64, UInt64, UInt64, UInt64)
 
+        /// Hashes a content.
+        init(of content: ByteBuffer) {
+            var hash = SHA256()
+            content.withUnsafeReadableBytes { hash.update(bufferPointer: $0) }
+            self.init(hash.finalize())
+        }
+
+        /// Takes what was hashed.
         init(_ digest: SHA256Digest) {
             words = digest.withUnsafeBytes { bytes in
                 (
@@ -23,9 +31,21 @@ struct BodyStore {
             }
         }
 
+        /// Lends its 32 bytes.
+        func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+            try withUnsafeBytes(of: words, body)
+        }
+
         static func == (left: Key, right: Key) -> Bool { left.words == right.words }
 
         func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
+    }
+
+    /// A content that was met lately.
+    private struct Met {
+        var id: Int64
+        /// How many texts were known to be secret when it held none of them; nil where that is not known.
+        var cleanAmong: Int?
     }
 
     /// A body of more bytes than this goes to the file in blocks while it arrives.
@@ -34,26 +54,31 @@ struct BodyStore {
 
     private let tables: CassetteTables
     private var nextID: Int64
-    /// The rows of contents that were met lately, so that a repeated one asks no table.
-    private var recent: [Key: Int64] = [:]
+    /// The contents that were met lately, so that a repeated one asks no table.
+    private var recent: [Key: Met] = [:]
 
     init(tables: CassetteTables, nextID: Int64) {
         self.tables = tables
         self.nextID = nextID
     }
 
-    /// Stores a content that is at hand.
+    /// The row of a content that was met lately and held no secret, when as many were known as now.
+    func clean(_ key: Key, among secrets: Int) -> Int64? {
+        guard let met = recent[key], met.cleanAmong == secrets else { return nil }
+        return met.id
+    }
+
+    /// Takes notice that a content holds none of so many secrets.
+    mutating func noteClean(_ key: Key, among secrets: Int) { recent[key]?.cleanAmong = secrets }
+
+    /// Stores a content that is at hand; one without a key is not whole.
     ///
     /// - Returns: its row, which may be one that was there already.
-    mutating func store(_ content: ByteBuffer, isWhole: Bool, _ row: inout RowBuffer, _ db: Database) throws -> Int64 {
-        guard isWhole else { return try insert(content, hash: nil, size: content.readableBytes, &row) }
-        var hash = SHA256()
-        content.withUnsafeReadableBytes { hash.update(bufferPointer: $0) }
-        let digest = hash.finalize()
-        let key = Key(digest)
-        if let known = recent[key] { return known }
-        var id = try insert(content, hash: digest, size: content.readableBytes, &row)
-        if db.changesCount == 0 { id = try known(digest, db) ?? id }
+    mutating func store(_ content: ByteBuffer, _ key: Key?, _ row: inout RowBuffer, _ db: Database) throws -> Int64 {
+        guard let key else { return try insert(content, nil, size: content.readableBytes, &row) }
+        if let met = recent[key] { return met.id }
+        var id = try insert(content, key, size: content.readableBytes, &row)
+        if db.changesCount == 0 { id = try known(key, db) ?? id }
         remember(key, id)
         return id
     }
@@ -63,7 +88,7 @@ struct BodyStore {
         guard content.readableBytes > 0 else { return }
         body.noteStored(content)
         guard let id = body.id else {
-            return body.id = try insert(content, hash: nil, size: 0, &row)
+            return body.id = try insert(content, nil, size: 0, &row)
         }
         body.blocks += 1
         row.clear()
@@ -76,8 +101,8 @@ struct BodyStore {
     /// Ends a body that was stored in parts: gives it its hash, or takes the row that has the same content.
     mutating func finish(_ body: inout BodyInFlight, _ db: Database) throws {
         guard let id = body.id else { return }
-        let digest = body.digest()
-        if body.isWhole, let same = try known(digest, db) {
+        let key = Key(body.digest())
+        if body.isWhole, let same = try known(key, db) {
             try db.execute(sql: "DELETE FROM bodyBlock WHERE bodyID = ?", arguments: [id])
             try db.execute(sql: "DELETE FROM body WHERE id = ?", arguments: [id])
             body.id = same
@@ -85,39 +110,31 @@ struct BodyStore {
         }
         try db.execute(
             sql: "UPDATE body SET hash = ?, size = ? WHERE id = ?",
-            arguments: [body.isWhole ? Data(digest) : nil, body.storedBytes, id])
-        if body.isWhole { remember(Key(digest), id) }
+            arguments: [body.isWhole ? key.withBytes { Data($0) } : nil, body.storedBytes, id])
+        if body.isWhole { remember(key, id) }
     }
 
     private mutating func insert(
-        _ content: ByteBuffer, hash: SHA256Digest?, size: Int, _ row: inout RowBuffer
+        _ content: ByteBuffer, _ key: Key?, size: Int, _ row: inout RowBuffer
     ) throws -> Int64 {
         let id = nextID
         nextID += 1
         row.clear()
         row.integer(id)
-        row.blob(hash)
+        if let key { key.withBytes { row.blob($0) } } else { row.integer(nil as Int64?) }
         row.integer(size)
         row.blob(content)
         try tables.body.run(row)
         return id
     }
 
-    private func known(_ digest: SHA256Digest, _ db: Database) throws -> Int64? {
+    private func known(_ key: Key, _ db: Database) throws -> Int64? {
         let statement = try db.cachedStatement(sql: "SELECT id FROM body WHERE hash = ?")
-        return try Int64.fetchOne(statement, arguments: [Data(digest)])
+        return try Int64.fetchOne(statement, arguments: [key.withBytes { Data($0) }])
     }
 
     private mutating func remember(_ key: Key, _ id: Int64) {
         if recent.count >= Self.mostRecent { recent.removeAll(keepingCapacity: true) }
-        recent[key] = id
-    }
-}
-
-extension RowBuffer {
-    /// Adds a hash, or NULL.
-    fileprivate mutating func blob(_ digest: SHA256Digest?) {
-        guard let digest else { return integer(nil as Int64?) }
-        digest.withUnsafeBytes { blob($0) }
+        recent[key] = Met(id: id)
     }
 }

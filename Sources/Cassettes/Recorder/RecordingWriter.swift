@@ -247,8 +247,7 @@ struct RecordingWriter {
     ) throws {
         guard !body.isStored, body.count > 0 else { return }
         if isLast, body.id == nil {
-            let content = redactor.redact(&body, isLast: true, user: exchange.user)
-            body.id = try bodies.store(content, isWhole: body.isWhole, &row, db)
+            body.id = try storeAtOnce(&body, of: exchange, db)
         } else {
             let content = redactor.redact(&body, isLast: isLast, user: exchange.user)
             try bodies.append(content, to: &body, &row)
@@ -266,5 +265,21 @@ struct RecordingWriter {
             try tables.arrival.run(row)
         }
         body.markPiecesStored()
+    }
+
+    /// Stores a body that is at hand; one that was met before is searched again only if more is known to be secret.
+    private mutating func storeAtOnce(
+        _ body: inout BodyInFlight, of exchange: ExchangeInFlight, _ db: Database
+    ) throws -> Int64 {
+        let raw = body.pending
+        let key = body.isWhole ? BodyStore.Key(of: raw) : nil
+        if let key, let id = bodies.clean(key, among: redactor.book.finder.count) { return id }
+        let content = redactor.redact(&body, isLast: true, user: exchange.user)
+        guard content == raw else {
+            return try bodies.store(content, key.map { _ in BodyStore.Key(of: content) }, &row, db)
+        }
+        let id = try bodies.store(content, key, &row, db)
+        if let key { bodies.noteClean(key, among: redactor.book.finder.count) }
+        return id
     }
 }

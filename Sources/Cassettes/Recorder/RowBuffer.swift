@@ -32,10 +32,13 @@ struct RowBuffer {
     mutating func integer(_ value: Int?) { integer(value.map { Int64($0) }) }
 
     /// Adds a text, or NULL.
-    mutating func text(_ value: (some StringProtocol)?) {
+    mutating func text(_ value: String?) {
         guard let value else { return values.append(.null) }
-        values.append(.text(field { $0.writeBytes(value.utf8) }))
+        values.append(.text(field { $0.writeString(value) }))
     }
+
+    /// Adds a text.
+    mutating func text(_ value: Substring) { values.append(.text(field { $0.writeSubstring(value) })) }
 
     /// Adds header lines as JSON, or NULL.
     mutating func headers(_ list: HeaderList?) {

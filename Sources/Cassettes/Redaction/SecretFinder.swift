@@ -57,6 +57,8 @@ struct SecretFinder: Sendable {
     private var table: [UInt32: [Place]] = [:]
     private var filter = WordFilter()
     private var short: [Text] = []
+    /// How many texts are sought.
+    var count: Int { texts.count + short.count }
     /// How many bytes the longest text has.
     private(set) var longest = 0
 

@@ -206,6 +206,19 @@ struct RedactionTests {
         #expect(try folder.names == ["tape.sqlite.unfinished"])
     }
 
+    @Test func contentThatIsMetAgainIsSearchedForWhatBecameKnownMeanwhile() async throws {
+        var traffic = try Traffic(folder)
+        for _ in 0..<2 { traffic.exchange("GET", "/x", with: ["a planted-secret here"]) }
+        await traffic.recorder.flush()
+        traffic.recorder.learn(secret: "planted-secret", name: "late")
+        for _ in 0..<2 { traffic.exchange("GET", "/x", with: ["a planted-secret here"]) }
+        await #expect(throws: CassetteProblem.self) { _ = try await traffic.recorder.finish() }
+        #expect(
+            try folder.rows("SELECT CAST(content AS TEXT) FROM body", in: "tape.sqlite.unfinished") == [
+                ["a planted-secret here"], ["a {{slot:1}} here"],
+            ])
+    }
+
     @Test func secretInsideALongerTextInBase64IsRefused() async throws {
         var traffic = try Traffic(folder, rules: RedactionRules(literals: ["planted-secret-1"]))
         traffic.exchange("GET", "/x", with: [Base64.encode(Array("user:planted-secret-1:x".utf8))])
