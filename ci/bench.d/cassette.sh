@@ -76,9 +76,12 @@ before=$(date +%s%N)
 "$tenant_command" cassette show "$dir/bench.cassette" 500000 >/dev/null
 opened=$((($(date +%s%N) - before) / 1000000))
 
-cost=$(awk "BEGIN {printf \"%.2f\", $(rate link) / $(rate recorder)}")
-recorded=$(awk "BEGIN {printf \"%.1f\", $(rate recorder) / $(rate recorder-mitm)}")
-replayed=$(awk "BEGIN {printf \"%.1f\", $(rate player) / $(rate player-mitm)}")
+times() { # A B: the median of how many times as fast A was in the same round
+    paste "$dir/$1.rate" "$dir/$2.rate" | awk '{printf "%.4f\n", $1 / $2}' | median
+}
+cost=$(printf %.2f "$(times link recorder)")
+recorded=$(printf %.1f "$(times recorder recorder-mitm)")
+replayed=$(printf %.1f "$(times player player-mitm)")
 printf '\n%-28s %12s\n' subject "per CPU-s"
 for name in link recorder recorder-mitm player player-mitm; do printf '%-28s %12.0f\n' "$name" "$(rate "$name")"; done
 echo "ci/bench: $size bytes of file per exchange; of 1,000,000 exchanges one is shown in $opened ms"
