@@ -29,21 +29,13 @@ public final class LinkRecorder: LinkTap {
         return entries.withLock { entries in
             var recorded: [RecordedEvent] = []
             recorded.reserveCapacity(events.count + 1)
-            // Events come in runs, mostly all of one exchange.
-            var latest: (exchange: Int, entry: Entry?)?
             for event in events {
-                if let last = latest, last.exchange != event.exchange {
-                    entries[last.exchange] = last.entry
-                    latest = nil
-                }
-                let known = latest?.entry ?? entries[event.exchange]
-                let entry = known ?? Entry(number: recorder.nextExchange())
-                latest = (event.exchange, Self.next(entry, event))
+                let entry = entries[event.exchange] ?? Entry(number: recorder.nextExchange())
+                entries[event.exchange] = Self.next(entry, event)
                 let end = entry.isSocket ? event.socketEnd : nil
                 if let end { recorded.append(RecordedEvent(exchange: entry.number, at: now, .socketEnded(end))) }
                 recorded.append(RecordedEvent(exchange: entry.number, at: now, event.recorded))
             }
-            if let latest { entries[latest.exchange] = latest.entry }
             return recorder.offer(recorded)
         }
     }
