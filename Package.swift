@@ -52,6 +52,7 @@ let package = Package(
         .library(name: "Tenantless", targets: ["Tenantless"]),
         .library(name: "SessionProxy", targets: ["SessionProxy"]),
         .executable(name: "tenantless", targets: ["TenantlessCommand"]),
+        .executable(name: "tenantless-bench", targets: ["TenantlessBench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
@@ -109,12 +110,19 @@ let package = Package(
             resources: [.copy("../../Scenarios"), .copy("../../Fixtures")]),
         library("Saboteurs", ["Wire", "Transport", "Links", "SessionProxy", "Testbed", nioCore]),
         library("Tenantless", ["Testbed", "Conformance", "ScenarioRunner", "ScenarioLanguage"]),
+        library("Terminal", []),
+        .executableTarget(
+            name: "TenantlessBench",
+            dependencies: [
+                "Wire", "Transport", "SessionProxy", "Links", "Terminal", argumentParser, nioCore, crypto, cryptoExtras,
+            ],
+            swiftSettings: swiftSettings),
         .executableTarget(
             name: "TenantlessCommand",
             dependencies: [
                 "Wire", "Transport", "SessionProxy", "MockTenant", "MockIdentityProvider", "Links", "Cassettes",
                 "ScenarioLanguage", "ScenarioRunner", "Conformance", "Testbed", "Saboteurs", "Tenantless",
-                argumentParser, nioCore, logging, crypto, cryptoExtras,
+                "Terminal", argumentParser, nioCore, logging, crypto, cryptoExtras,
             ],
             swiftSettings: swiftSettings),
 
@@ -140,6 +148,7 @@ let package = Package(
             ]),
         tests(of: "Saboteurs", ["Testbed", "ScenarioLanguage", "ScenarioRunner"]),
         tests(of: "Tenantless", ["Testbed", "Conformance", "ScenarioRunner", "ScenarioLanguage"]),
-        tests(of: "TenantlessCommand", [subprocess, systemPackage, crypto]),
+        tests(of: "TenantlessBench", ["Transport", "Wire", argumentParser, nioCore, nioEmbedded]),
+        tests(of: "TenantlessCommand", ["TenantlessBench", "Transport", subprocess, systemPackage, crypto]),
     ]
 )

@@ -4,6 +4,7 @@
 import ArgumentParser
 import Cassettes
 import Foundation
+import Terminal
 
 @main
 struct TenantlessCommand: AsyncParsableCommand {
@@ -16,8 +17,7 @@ struct TenantlessCommand: AsyncParsableCommand {
         subcommands: [
             VerifyCommand.self, ReportCommand.self, ListCommand.self, ExplainCommand.self, CheckCommand.self,
             NewCommand.self, ServeCommand.self, RecordCommand.self, ReplayCommand.self, CassetteCommand.self,
-            DriftCommand.self, BenchProxy.self, BenchTenant.self, BenchCrowd.self, BenchLink.self, BenchEcho.self,
-            BenchSockets.self,
+            DriftCommand.self,
         ])
 
     /// Runs the command and ends the process with the documented status, which ArgumentParser's own would not be.
@@ -37,7 +37,7 @@ struct TenantlessCommand: AsyncParsableCommand {
     private static func end(_ error: any Error) -> Never {
         if let status = error as? ExitStatus { Foundation.exit(status.rawValue) }
         if let problem = error as? InvalidInput {
-            Console.error(problem.sentences.joined(separator: "\n") + "\n")
+            Console.error("\(problem)\n")
             Foundation.exit(ExitStatus.invalidInput.rawValue)
         }
         if let problem = error as? CassetteProblem {

@@ -5,7 +5,7 @@ import Foundation
 import Subprocess
 import SystemPackage
 
-/// One run of the built command: what it wrote and how it ended.
+/// One run of a built command: what it wrote and how it ended.
 struct CommandRun {
     let output: String
     let errors: String
@@ -18,10 +18,18 @@ struct CommandRun {
 
     /// Runs `tenantless` with these arguments, and these variables on top of our own.
     static func tenantless(_ arguments: [String], variables: [String: String] = [:]) async throws -> CommandRun {
+        try await of("tenantless", arguments, variables: variables)
+    }
+
+    /// Runs a command of the package with these arguments in its folder, and these variables on top of our own.
+    static func of(
+        _ command: String, _ arguments: [String], variables: [String: String] = [:]
+    ) async throws -> CommandRun {
         var environment: [Environment.Key: String?] = ["CI": "true"]
         for (name, value) in variables { environment[Environment.Key(stringLiteral: name)] = value }
         let result = try await Subprocess.run(
-            .path(FilePath(command)), arguments: Arguments(arguments), environment: .inherit.updating(environment),
+            .path(FilePath(path(of: command))), arguments: Arguments(arguments),
+            environment: .inherit.updating(environment),
             workingDirectory: FilePath(package), output: .string(limit: 4 << 20), error: .string(limit: 4 << 20))
         guard case .exited(let status) = result.terminationStatus else {
             return CommandRun(output: result.standardOutput, errors: result.standardError, status: -1)
@@ -30,9 +38,10 @@ struct CommandRun {
             output: result.standardOutput, errors: result.standardError, status: Int32(status))
     }
 
-    /// The command lies beside the test program.
-    static let command = URL(fileURLWithPath: CommandLine.arguments[0])
-        .deletingLastPathComponent().appendingPathComponent("tenantless").path
+    /// The commands lie beside the test program.
+    static func path(of command: String) -> String {
+        URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent(command).path
+    }
 
     /// This file is `Tests/TenantlessCommandTests/CommandRun.swift`.
     static let package = URL(fileURLWithPath: #filePath)

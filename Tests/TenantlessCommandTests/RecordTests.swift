@@ -9,16 +9,15 @@ import Testing
     @Test func whatPassesIsInTheFileWhenTheRecorderIsAskedToStop() async throws {
         let folder = try ScratchFolder(["note": ""])
         let cassette = folder.path + "/a.cassette"
-        let tenant = try await RunningCommand.start(
-            ["serve", "tenant", "--issuer", "bench", "--key-id", "bench-key"], until: "SSL_CERT_FILE")
+        let tenant = try await RunningCommand.start(["serve", "tenant"], until: "SSL_CERT_FILE")
         let recorder = try await RunningCommand.start(
             ["record", "--tenant", tenant.value("tenantUri"), "--cassette", cassette], until: "SSL_CERT_FILE",
             variables: ["SSL_CERT_FILE": tenant.value("SSL_CERT_FILE")])
         let crowd = try await RunningCommand.start(
             [
-                "bench-crowd", "--users", "2", "--signing-key", tenant.value("privateKey"), "--port",
+                "crowd", "--users", "2", "--signing-key", tenant.value("privateKey"), "--port",
                 String(recorder.value("tenantUri").split(separator: ":").last ?? ""),
-            ], until: "open", variables: ["SSL_CERT_FILE": recorder.value("SSL_CERT_FILE")])
+            ], of: "tenantless-bench", until: "open", variables: ["SSL_CERT_FILE": recorder.value("SSL_CERT_FILE")])
         let secret = crowd.value("cookie").split(separator: "=").dropFirst().first?.prefix { $0 != ";" } ?? ""
         _ = try await crowd.stop()
         let end = try await recorder.stop()

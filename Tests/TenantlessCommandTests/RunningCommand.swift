@@ -6,7 +6,7 @@ import Subprocess
 import Synchronization
 import SystemPackage
 
-/// `tenantless` as a process that goes on until it is asked to stop.
+/// A command of the package as a process that goes on until it is asked to stop.
 ///
 /// Nothing here holds a thread while it waits: the tests share as many as there are cores, and reads that hold one each
 /// would wait for ever for lines that only other tests bring about.
@@ -21,18 +21,22 @@ final class RunningCommand: Sendable {
         var processID: pid_t?
     }
 
+    private let name: String
     private let state = Mutex(State())
     private let ending = Mutex<Task<Int32, any Error>?>(nil)
+
+    private init(_ name: String) { self.name = name }
 
     /// Starts the command, with these variables on top of our own and without some of them, and returns once it has
     /// written a line that begins with that word.
     static func start(
-        _ arguments: [String], until word: String, variables: [String: String] = [:], without removed: [String] = []
+        _ arguments: [String], of name: String = "tenantless", until word: String, variables: [String: String] = [:],
+        without removed: [String] = []
     ) async throws -> RunningCommand {
         var changes: [Environment.Key: String?] = [:]
         for name in removed { changes.updateValue(nil, forKey: Environment.Key(stringLiteral: name)) }
         for (name, value) in variables { changes[Environment.Key(stringLiteral: name)] = value }
-        let command = RunningCommand()
+        let command = RunningCommand(name)
         let (texts, arrivals) = AsyncStream.makeStream(of: String.self)
         let ending = Task { [changes] in
             defer { arrivals.finish() }
@@ -65,7 +69,7 @@ final class RunningCommand: Sendable {
         _ arguments: [String], _ changes: [Environment.Key: String?], _ arrivals: AsyncStream<String>.Continuation
     ) async throws -> Int32 {
         let result = try await Subprocess.run(
-            .path(FilePath(CommandRun.command)), arguments: Arguments(arguments),
+            .path(FilePath(CommandRun.path(of: name))), arguments: Arguments(arguments),
             environment: .inherit.updating(changes), workingDirectory: FilePath(CommandRun.package),
             input: .none, output: .sequence, error: .currentStandardError
         ) { execution in

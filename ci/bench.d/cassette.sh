@@ -1,7 +1,6 @@
 # ci/bench cassette: recording and replaying beside mitmdump from PyPI, the same GET through TLS on both sides; then a
 # cassette of a million exchanges. The figures are exchanges per CPU-second of the process, median of the rounds.
 most_cost=1.25 least_recorded=8 least_replayed=10 most_open_ms=200
-tenant_command=${BENCH_CASSETTE:-$release}
 ci/packages nginx-light wrk openssl procps util-linux sqlite3 python3 python3-venv
 
 venv=.build/bench/mitmproxy
@@ -53,15 +52,15 @@ rate() { median <"$dir/$1.rate"; }
 for name in link recorder recorder-mitm player player-mitm; do port[$name]=$(free_port); done
 mitm=("$venv/bin/mitmdump" --quiet --mode "reverse:https://localhost:$tenant_port" --listen-host 127.0.0.1
     --set ssl_insecure=true --set "confdir=$dir/mitm")
-start $proxy_core link "$tenant_command" bench-link --tenant-port "$tenant_port" --port "${port[link]}"
-start $proxy_core recorder "$tenant_command" record --tenant "https://tenant.localhost:$tenant_port" \
+start $proxy_core link "$release/tenantless-bench" link --tenant-port "$tenant_port" --port "${port[link]}"
+start $proxy_core recorder "$release/tenantless" record --tenant "https://tenant.localhost:$tenant_port" \
     --cassette "$dir/bench.cassette" --listen "127.0.0.1:${port[recorder]}"
 start $proxy_core recorder-mitm "${mitm[@]}" --listen-port "${port[recorder-mitm]}" --save-stream-file "$dir/bench.mitm"
 race link recorder recorder-mitm
 for name in link recorder recorder-mitm; do stop $name; done
 cat "$dir/recorder.out"
 
-start $proxy_core player "$tenant_command" replay --cassette "$dir/bench.cassette" --listen "127.0.0.1:${port[player]}"
+start $proxy_core player "$release/tenantless" replay --cassette "$dir/bench.cassette" --listen "127.0.0.1:${port[player]}"
 start $proxy_core player-mitm "${mitm[@]}" --listen-port "${port[player-mitm]}" --server-replay "$dir/bench.mitm" \
     --set server_replay_reuse=true --set server_replay_extra=kill --set connection_strategy=lazy
 race player player-mitm
@@ -73,7 +72,7 @@ columns=$(sqlite3 "$dir/bench.cassette" "SELECT group_concat(name) FROM pragma_t
 sqlite3 "$dir/bench.cassette" "INSERT INTO exchange ($columns) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n
     WHERE i <= 1000000 - $count) SELECT $columns FROM n, exchange WHERE exchange.id = 1"
 before=$(date +%s%N)
-"$tenant_command" cassette show "$dir/bench.cassette" 500000 >/dev/null
+"$release/tenantless" cassette show "$dir/bench.cassette" 500000 >/dev/null
 opened=$((($(date +%s%N) - before) / 1000000))
 
 times() { # A B: the median of how many times as fast A was in the same round

@@ -62,6 +62,8 @@ certificates() {
 start() { # CORE NAME COMMAND...
     local core=$1 name=$2
     shift 2
+    # What one of the same name has written before is not to be taken for this one's.
+    : >"$dir/$name.out"
     taskset -c "$core" "$@" >"$dir/$name.out" 2>>"$dir/$name.log" &
     pids+=($!)
     pid[$name]=$!

@@ -58,7 +58,7 @@ begin_tenantless() {
     local identity=()
     [ "$front" = http ] || identity=(--certificate "$dir/tenant.pem" --key "$dir/tenant.key")
     SSL_CERT_FILE="$dir/ca.pem" NIO_SINGLETON_GROUP_LOOP_COUNT=1 start $proxy_core "$1" \
-        "$tenantless" bench-proxy --port "${port[$1]}" --tenant-port "$tenant_port" "${identity[@]}"
+        "$release/tenantless-bench" proxy --port "${port[$1]}" --tenant-port "$tenant_port" "${identity[@]}"
     wait_until listening "$1"
     # Every session that is stored takes its turn; the others look none up, and are sent the same cookies.
     sed -n 's/^cookie //p' "$dir/$1.out" >"$dir/cookies"

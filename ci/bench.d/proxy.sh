@@ -1,6 +1,5 @@
 # ci/bench proxy: the proxy beside nginx, HAProxy, traefik and Caddy, in front of one TLS tenant. The measures stand in
 # proxy-*.sh; each starts its subjects anew and claims something, and the last line tells all claims.
-tenantless=${BENCH_PROXY:-$release}
 [ ${#measures[@]} -gt 0 ] || measures=(json tls body sockets latency)
 
 ci/packages nginx-light haproxy wrk openssl procps util-linux curl python3 python3-venv

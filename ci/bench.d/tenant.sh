@@ -9,17 +9,15 @@ load_core=$proxy_core
 
 ci/packages nginx-light wrk openssl procps util-linux curl
 certificates
-openssl genrsa -out "$dir/signing.key" 2048 2>/dev/null
-openssl rsa -in "$dir/signing.key" -pubout -out "$dir/signing.pub" 2>/dev/null
-tenant_command=${BENCH_TENANT:-$release}
-for name in "${subjects[@]}"; do port[$name]=$(free_port); done
-NIO_SINGLETON_GROUP_LOOP_COUNT=1 start $proxy_core tenantless "$tenant_command" bench-tenant --port "${port[tenantless]}" \
-    --certificate "$dir/tenant.pem" --key "$dir/tenant.key" --public-key "$dir/signing.pub"
-wait_for "${port[tenantless]}" "the mock tenant"
+port[nginx]=$(free_port)
+NIO_SINGLETON_GROUP_LOOP_COUNT=1 start $proxy_core tenantless "$release/tenantless" serve tenant
+wait_until SSL_CERT_FILE tenantless
+said() { sed -n "s/^$1 *//p" "$dir/tenantless.out"; } # WORD: what the mock tenant has written after it
+port[tenantless]=$(said tenantUri | sed 's/.*://')
 
 join() { # NAME USERS: they sign in, and each holds a socket
-    SSL_CERT_FILE="$dir/ca.pem" start "$load_core" "$1" "$tenant_command" bench-crowd --port "${port[tenantless]}" \
-        --signing-key "$dir/signing.key" --users "$2"
+    SSL_CERT_FILE=$(said SSL_CERT_FILE) start "$load_core" "$1" "$release/tenantless-bench" crowd \
+        --port "${port[tenantless]}" --signing-key "$(said privateKey)" --users "$2"
     wait_until "open $2\$" "$1"
 }
 
@@ -31,7 +29,7 @@ done
 
 # The same answer from nginx: its body as a file, its other lines as they came.
 mkdir -p "$dir/www/api/v1/users"
-curl --silent --show-error --fail --cacert "$dir/ca.pem" --resolve "${host[tenantless]}:127.0.0.1" \
+curl --silent --show-error --fail --cacert "$(said SSL_CERT_FILE)" --resolve "${host[tenantless]}:127.0.0.1" \
     --cookie "$(cat "$dir/tenantless.cookies")" --dump-header "$dir/answer.head" --output "$dir/www/api/v1/users/me.json" \
     "https://${host[tenantless]}/api/v1/users/me"
 tr -d '\r' <"$dir/answer.head" | awk '

@@ -4,6 +4,7 @@
 import ArgumentParser
 import Cassettes
 import Foundation
+import Terminal
 
 /// Writes recordings as text for `git diff`, or as an HTTP Archive.
 struct CassetteExport: ParsableCommand {

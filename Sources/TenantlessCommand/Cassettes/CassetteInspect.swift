@@ -4,6 +4,7 @@
 import ArgumentParser
 import Cassettes
 import Foundation
+import Terminal
 
 /// Tells what a cassette holds, in numbers.
 struct CassetteInspect: ParsableCommand {

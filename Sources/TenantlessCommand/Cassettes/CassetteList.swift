@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Cassettes
+import Terminal
 
 /// Lists the exchanges of a recording, a line each.
 struct CassetteList: ParsableCommand {

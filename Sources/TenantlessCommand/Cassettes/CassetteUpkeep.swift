@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Cassettes
+import Terminal
 
 /// Puts the recordings of several cassettes into one.
 struct CassetteMergeCommand: ParsableCommand {

@@ -6,6 +6,7 @@ import Cassettes
 import Foundation
 import MockTenant
 import SessionProxy
+import Terminal
 import Testbed
 import Transport
 

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Cassettes
+import Terminal
 
 /// How a comparison is judged, and where it is written to.
 struct DriftJudgement: ParsableArguments {

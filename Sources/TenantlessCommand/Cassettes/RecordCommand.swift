@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Cassettes
+import Terminal
 import Testbed
 import Transport
 

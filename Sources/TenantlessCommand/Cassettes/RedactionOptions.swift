@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import Cassettes
+import Terminal
 
 /// What must not reach a cassette, beside what never does.
 struct RedactionOptions: ParsableArguments {

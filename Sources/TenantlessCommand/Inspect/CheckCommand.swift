@@ -5,6 +5,7 @@ import ArgumentParser
 import Conformance
 import Foundation
 import ScenarioLanguage
+import Terminal
 
 /// Tells whether files are valid, without playing anything.
 struct CheckCommand: AsyncParsableCommand {

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import ScenarioLanguage
+import Terminal
 
 /// Tells what one thing means.
 struct ExplainCommand: AsyncParsableCommand {

@@ -5,6 +5,7 @@ import ArgumentParser
 import Conformance
 import Foundation
 import ScenarioLanguage
+import Terminal
 import Wire
 
 /// Tells what exists.

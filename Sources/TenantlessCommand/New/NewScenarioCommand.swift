@@ -4,6 +4,7 @@
 import ArgumentParser
 import Foundation
 import ScenarioLanguage
+import Terminal
 
 /// Writes a scenario that says what belongs where, and that is valid as it is.
 struct NewScenarioCommand: AsyncParsableCommand {

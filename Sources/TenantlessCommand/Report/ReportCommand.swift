@@ -5,6 +5,7 @@ import ArgumentParser
 import Conformance
 import Foundation
 import ScenarioLanguage
+import Terminal
 
 /// Writes reports on runs that are over.
 struct ReportCommand: AsyncParsableCommand {

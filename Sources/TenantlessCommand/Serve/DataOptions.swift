@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import ScenarioLanguage
+import Terminal
 import Testbed
 
 /// What a served tenant holds.

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import MockIdentityProvider
+import Terminal
 import Testbed
 import Transport
 import Wire

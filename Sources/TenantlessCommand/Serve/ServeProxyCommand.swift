@@ -5,6 +5,7 @@ import ArgumentParser
 import Foundation
 import Logging
 import SessionProxy
+import Terminal
 import Transport
 
 /// Serves the session cookie proxy of this package, configured by the published variables.

@@ -4,6 +4,7 @@
 import ArgumentParser
 import ScenarioLanguage
 import ScenarioRunner
+import Terminal
 import Testbed
 
 /// Serves tenant, identity provider and proxy together, and tells how to reach them by hand.

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import MockTenant
+import Terminal
 import Testbed
 import Transport
 

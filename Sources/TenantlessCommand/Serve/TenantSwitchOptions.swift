@@ -4,6 +4,7 @@
 import ArgumentParser
 import MockTenant
 import ScenarioLanguage
+import Terminal
 
 /// Sets switches of a tenant that is served: those of a file, then single ones.
 struct TenantSwitchOptions: ParsableArguments {

@@ -12,17 +12,3 @@ enum ExitStatus: Int32, Error {
     /// The harness failed.
     case ownFault = 3
 }
-
-/// What was given cannot be used; nothing was played.
-struct InvalidInput: Error {
-    /// What is wrong, one sentence each.
-    let sentences: [String]
-
-    init(_ sentences: [String]) {
-        self.sentences = sentences
-    }
-
-    init(_ sentence: String) {
-        sentences = [sentence]
-    }
-}

@@ -2,6 +2,7 @@
 // Copyright the Tenantless authors
 
 import Foundation
+import Terminal
 
 /// Files that grow by a line at a time, so that what was written stays when the command is killed.
 struct LineFiles: Sendable {

@@ -4,6 +4,7 @@
 import Conformance
 import ScenarioLanguage
 import ScenarioRunner
+import Terminal
 import Testbed
 import Wire
 

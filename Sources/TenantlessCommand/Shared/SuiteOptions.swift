@@ -5,6 +5,7 @@ import ArgumentParser
 import Foundation
 import ScenarioLanguage
 import ScenarioRunner
+import Terminal
 import Testbed
 
 /// Where the scenarios are, and how they are read.

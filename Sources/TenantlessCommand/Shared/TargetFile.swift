@@ -3,6 +3,7 @@
 
 import Foundation
 import ScenarioLanguage
+import Terminal
 import Testbed
 
 /// Reads the target that `--target` names.

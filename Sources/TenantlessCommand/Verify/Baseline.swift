@@ -5,6 +5,7 @@ import Conformance
 import Foundation
 import ScenarioLanguage
 import ScenarioRunner
+import Terminal
 
 /// The file with the known failures of a target, read and perhaps to be written again.
 struct Baseline {

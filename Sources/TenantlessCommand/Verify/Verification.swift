@@ -5,6 +5,7 @@ import Conformance
 import Foundation
 import ScenarioLanguage
 import ScenarioRunner
+import Terminal
 import Testbed
 
 /// One run of `verify`: everything that was asked for, read and checked before anything is played.

@@ -4,6 +4,7 @@
 import ArgumentParser
 import Conformance
 import ScenarioLanguage
+import Terminal
 
 /// Plays scenarios against a proxy and judges it.
 struct VerifyCommand: AsyncParsableCommand {

@@ -2,6 +2,7 @@
 // Copyright the Tenantless authors
 
 import Cassettes
+import Links
 import NIOCore
 import Transport
 import Wire

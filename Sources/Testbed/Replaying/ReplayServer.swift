@@ -2,6 +2,7 @@
 // Copyright the Tenantless authors
 
 import Cassettes
+import Links
 import Logging
 import NIOCore
 public import Transport

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
-import Links
 import Logging
 import NIOCore
 import Synchronization
@@ -9,7 +8,7 @@ import Testing
 import Transport
 import Wire
 
-@testable import Testbed
+@testable import Links
 
 /// A recording proxy between a scripted proxy and a scripted tenant, over TLS on both sides.
 @Suite("A proxy that plays the tenant", .timeLimit(.minutes(1))) struct RecordingProxyTests {

@@ -6,7 +6,7 @@ import Wire
 
 /// All sockets of one event loop that ask, and how many answers they have.
 final class AskingCrowd {
-    let message: BenchMessage
+    let message: MeasuredMessage
     private let inFlight: Int
     private let over: EventLoopPromise<Int>
     private let questions: Int?
@@ -16,7 +16,7 @@ final class AskingCrowd {
     private var isOver = false
 
     /// Without a number of questions it asks until `end`; `over` gets the number of answers.
-    init(message: BenchMessage, inFlight: Int, questions: Int?, over: EventLoopPromise<Int>) {
+    init(message: MeasuredMessage, inFlight: Int, questions: Int?, over: EventLoopPromise<Int>) {
         self.message = message
         self.inFlight = inFlight
         self.questions = questions

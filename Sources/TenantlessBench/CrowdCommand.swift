@@ -2,15 +2,16 @@
 // Copyright the Tenantless authors
 
 import ArgumentParser
+import Terminal
 import Transport
 import Wire
 
-/// Users who sign in at a tenant and each hold an engine socket open, for `ci/bench tenant`.
+/// Users who sign in at a tenant and each hold an engine socket open.
 ///
 /// It prints the first user's cookies, then how many sockets are open, and holds them until it is interrupted.
-struct BenchCrowd: AsyncParsableCommand {
+struct CrowdCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bench-crowd", abstract: "Signed-in users for ci/bench; not for use.", shouldDisplay: false)
+        commandName: "crowd", abstract: "Users who sign in at a tenant and each hold a socket open.")
 
     /// So many handshakes at once fit into the listener's backlog.
     private static let width = 32
@@ -18,14 +19,14 @@ struct BenchCrowd: AsyncParsableCommand {
     @Option(help: "The tenant's port on this machine.")
     var port: Int
 
-    @Option(help: "The private key for JWT logins, as PEM.")
+    @Option(help: "The private key that `tenantless serve tenant` has written, as PEM.")
     var signingKey: String
 
     @Option(help: "How many users sign in, each with a socket.")
     var users = 1
 
     func run() async throws {
-        let login = try BenchLogin(
+        let login = try TenantLogin(
             endpoint: Endpoint(host: "tenant.localhost", port: port), signingKeyPEM: try TextFile.read(signingKey),
             dialer: Dialer(tls: try ClientTLS()))
         let sockets = try await open(login)
@@ -33,9 +34,9 @@ struct BenchCrowd: AsyncParsableCommand {
         for member in sockets { await member.socket.drop() }
     }
 
-    private func open(_ login: BenchLogin) async throws -> [BenchLogin.Member] {
-        try await withThrowingTaskGroup(of: BenchLogin.Member.self) { group in
-            var members: [BenchLogin.Member] = []
+    private func open(_ login: TenantLogin) async throws -> [TenantLogin.Member] {
+        try await withThrowingTaskGroup(of: TenantLogin.Member.self) { group in
+            var members: [TenantLogin.Member] = []
             for number in 0..<users {
                 if number >= Self.width, let member = try await group.next() { members.append(member) }
                 group.addTask { try await login.join("user-\(number)") }

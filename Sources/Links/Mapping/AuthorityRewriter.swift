@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
-import Links
-import NIOCore
+package import NIOCore
 
 /// Turns absolute links to one authority into links to another, in text that streams.
 ///
@@ -10,7 +9,7 @@ import NIOCore
 ///   (`%2F%2F`), and before anything that cannot go on an authority: `//tenant.example.org` is no link to
 ///   `tenant.example`. At most one link's length is held back.
 /// - Source: RFC 3986 §3.2; RFC 8259 §7.
-struct AuthorityRewriter: BodyTransform {
+package struct AuthorityRewriter: BodyTransform {
     private let authority: [UInt8]
     private let replacement: [UInt8]
     private var held = ByteBuffer()
@@ -24,9 +23,9 @@ struct AuthorityRewriter: BodyTransform {
         self.replacement = Array(replacement.utf8)
     }
 
-    mutating func pass(_ bytes: ByteBuffer) -> ByteBuffer { rewrite(bytes, isLast: false) }
+    package mutating func pass(_ bytes: ByteBuffer) -> ByteBuffer { rewrite(bytes, isLast: false) }
 
-    mutating func finish() -> ByteBuffer { rewrite(ByteBuffer(), isLast: true) }
+    package mutating func finish() -> ByteBuffer { rewrite(ByteBuffer(), isLast: true) }
 
     /// A text that is there as a whole.
     func rewriting(_ text: String) -> String {

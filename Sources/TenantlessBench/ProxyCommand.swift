@@ -3,21 +3,21 @@
 
 import ArgumentParser
 import SessionProxy
+import Terminal
 import Transport
 import Wire
 
-/// The forwarding path alone, with sessions made up, for `ci/bench proxy`: no sign-in is measured, look-up is.
+/// The forwarding path alone, with sessions made up: no sign-in is measured, look-up is.
 ///
 /// It prints the cookie of every session.
-struct BenchProxy: AsyncParsableCommand {
+struct ProxyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bench-proxy", abstract: "The forwarding path for ci/bench; not for use.", shouldDisplay: false)
+        commandName: "proxy", abstract: "The forwarding path, with sessions made up.")
 
     /// What browsers know it by, whatever they connect to.
     static let origin = "https://proxy.localhost"
 
-    @Option(help: "The port to listen on.")
-    var port = 0
+    @OptionGroup var listening: ListeningOptions
 
     @Option(help: "The tenant's port on this machine.")
     var tenantPort: Int
@@ -28,35 +28,23 @@ struct BenchProxy: AsyncParsableCommand {
     @Option(help: "How many sessions are signed in.")
     var sessions = 10_000
 
-    @Option(help: "The certificate chain to show browsers, as PEM; without one it speaks plain HTTP to them.")
-    var certificate: String?
-
-    @Option(help: "Its key, as PEM.")
-    var key: String?
-
     func run() async throws {
-        let control = BenchControl()
+        let control = KnownSessions()
         let tenant = Endpoint(host: tenantHost, port: tenantPort)
         let tickets = try (0..<sessions).map { _ in try control.signIn(at: tenant) }
         let settings = ForwardingSettings(
             tenant: tenant, tenantAuthority: tenant.authority, publicOrigin: Self.origin,
             sessionCookieName: "__Host-session")
         let server = try await ForwardingServer.start(
-            settings, control: control, tenantTrust: ClientTLS(), port: port, tls: try identity().map(ServerTLS.init))
+            settings, control: control, tenantTrust: ClientTLS(), port: listening.port, tls: listening.tls())
         let cookies = tickets.map { "cookie \(settings.sessionCookieName)=\($0)\n" }.joined()
         await Interruption.wait(telling: "\(cookies)listening \(server.port)\n")
         await server.stop()
     }
-
-    private func identity() throws -> ServerIdentity? {
-        guard let certificate, let key else { return nil }
-        return ServerIdentity(
-            certificateChainPEM: try TextFile.read(certificate), privateKeyPEM: try TextFile.read(key))
-    }
 }
 
 /// A control side that knows its sessions by heart.
-private struct BenchControl: SessionControl {
+private struct KnownSessions: SessionControl {
     let cache = SessionCache()
 
     func signIn(at tenant: Endpoint) throws -> String {

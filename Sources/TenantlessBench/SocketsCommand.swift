@@ -3,16 +3,16 @@
 
 import ArgumentParser
 import NIOCore
+import Terminal
 import Transport
 import Wire
 
-/// Browsers that each hold a socket and keep messages going to and fro, for `ci/bench proxy` and `ci/instructions`.
+/// Browsers that each hold a socket and keep messages going to and fro.
 ///
 /// It prints how many messages were relayed: a question and its answer are two.
-struct BenchSockets: AsyncParsableCommand {
+struct SocketsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bench-sockets", abstract: "Browsers with sockets, for ci/bench; not for use.",
-        shouldDisplay: false)
+        commandName: "sockets", abstract: "Browsers that keep messages going to and fro.")
 
     @Option(help: "The proxy's port on this machine; it is spoken to without TLS.")
     var port: Int
@@ -48,7 +48,7 @@ struct BenchSockets: AsyncParsableCommand {
         let over = eventLoop.makePromise(of: Int.self)
         let crowd = try await eventLoop.submit { [self] in
             let crowd = AskingCrowd(
-                message: BenchMessage(octets: octets), inFlight: inFlight, questions: questions, over: over)
+                message: MeasuredMessage(octets: octets), inFlight: inFlight, questions: questions, over: over)
             return NIOLoopBound(crowd, eventLoop: eventLoop)
         }.get()
         var channels: [any Channel] = []
@@ -72,7 +72,7 @@ struct BenchSockets: AsyncParsableCommand {
         let handshake = RequestHead(
             method: "GET", target: "/app/5a7e5b1c-4d0e-4c59-8f3e-0d6f2b9c1a01",
             headers: [
-                "Host": proxy.authority, "Origin": BenchProxy.origin, "Cookie": cookie, "Connection": "Upgrade",
+                "Host": proxy.authority, "Origin": ProxyCommand.origin, "Cookie": cookie, "Connection": "Upgrade",
                 "Upgrade": "websocket", "Sec-WebSocket-Version": "13",
                 "Sec-WebSocket-Key": WebSocketHandshake.newKey(RandomSource.system.bytes(16)),
             ])

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
-public import Links
 public import Transport
 
 /// Plays the tenant towards a proxy, and lets the real one answer, while a tap watches.

@@ -5,7 +5,7 @@ import NIOCore
 import Wire
 
 /// The one message that both ends of a measured socket send, made beforehand so that they have little to do.
-struct BenchMessage: Sendable {
+struct MeasuredMessage: Sendable {
     private static let maskKey: UInt32 = 0x5A17_C3E9
 
     /// As the browser sends it, masked.

@@ -5,11 +5,11 @@ import Dispatch
 import Foundation
 
 /// Waits for a person, or a supervisor, to end the process.
-enum Interruption {
+public enum Interruption {
     /// Tells that everything is there, and returns at the first interrupt (control C) or termination signal.
     ///
     /// - Shape: signals are listened to before the text is written, for whoever reads it may send one at once.
-    static func wait(telling text: String) async {
+    public static func wait(telling text: String) async {
         let (signals, arrival) = AsyncStream.makeStream(of: Void.self)
         var sources: [any DispatchSourceSignal] = []
         for number in [SIGINT, SIGTERM] {

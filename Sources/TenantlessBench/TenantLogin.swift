@@ -8,9 +8,10 @@ import Transport
 import Wire
 
 /// Signs one user in and opens an engine socket, as a browser would.
-struct BenchLogin: Sendable {
-    static let issuer = "bench"
-    static let keyID = "bench-key"
+struct TenantLogin: Sendable {
+    /// As `tenantless serve tenant` registers the key that it writes.
+    private static let issuer = "tenantless-issuer"
+    private static let keyID = "tenantless-key"
     private static let app = "5a7e5b1c-4d0e-4c59-8f3e-0d6f2b9c1a01"
 
     /// A user who is in.

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
-import Links
-import Wire
+package import Wire
 
 /// Lets a proxy take this machine for its tenant, and the tenant take the proxy's requests for its own.
 ///
@@ -10,11 +9,15 @@ import Wire
 ///   machine in answers, in lines and in bodies of the types that hold links; so is a cookie's `Domain`. All else passes
 ///   as it is.
 /// - Shape: compression is not asked for, of bodies or of frames: links and secrets could hide in it.
-struct TenantMapping: Sendable {
-    /// The authority by which the tenant calls itself.
-    let tenant: String
-    /// The authority by which the proxy calls it, in its `Host` lines.
-    let local: String
+package struct TenantMapping: Sendable {
+    private let tenant: String
+    private let local: String
+
+    /// Maps between the authority by which the tenant calls itself, and that by which the proxy calls it in `Host` lines.
+    package init(tenant: String, local: String) {
+        self.tenant = tenant
+        self.local = local
+    }
 
     /// What a link between the two has to do.
     static func behaviour(for tenant: String) -> LinkBehaviour {
@@ -41,12 +44,17 @@ struct TenantMapping: Sendable {
     private var toLocal: AuthorityRewriter { AuthorityRewriter(from: tenant, to: local) }
 
     /// What a request's body passes through; nil where it holds no links.
-    func rewriter(for head: RequestHead) -> AuthorityRewriter? { Self.holdsLinks(head.headers) ? toTenant : nil }
+    package func rewriter(for head: RequestHead) -> AuthorityRewriter? {
+        Self.holdsLinks(head.headers) ? toTenant : nil
+    }
 
     /// What an answer's body passes through; nil where it holds no links.
-    func rewriter(for head: ResponseHead) -> AuthorityRewriter? { Self.holdsLinks(head.headers) ? toLocal : nil }
+    package func rewriter(for head: ResponseHead) -> AuthorityRewriter? {
+        Self.holdsLinks(head.headers) ? toLocal : nil
+    }
 
-    func map(_ head: inout RequestHead) {
+    /// What the proxy asks, as the tenant gets it.
+    package func map(_ head: inout RequestHead) {
         let rewriter = toTenant
         head.target = rewriter.rewriting(head.target)
         head.headers.rewriteValues(rewriter)
@@ -55,7 +63,8 @@ struct TenantMapping: Sendable {
         head.headers.removeAll("Sec-WebSocket-Extensions")
     }
 
-    func map(_ head: inout ResponseHead) {
+    /// What the tenant answers, as the proxy gets it.
+    package func map(_ head: inout ResponseHead) {
         head.headers.rewriteValues(toLocal)
         for index in head.headers.indices where head.headers[index].name.lowercased() == "set-cookie" {
             head.headers[index].value = mapDomain(head.headers[index].value)

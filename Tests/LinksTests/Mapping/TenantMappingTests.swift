@@ -6,7 +6,7 @@ import Testing
 import Transport
 import Wire
 
-@testable import Testbed
+@testable import Links
 
 @Suite("Links and names between a tenant and a recorder") struct TenantMappingTests {
     private let mapping = TenantMapping(

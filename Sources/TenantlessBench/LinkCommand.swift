@@ -2,15 +2,16 @@
 // Copyright the Tenantless authors
 
 import ArgumentParser
-import Testbed
+import Links
+import Terminal
 import Transport
 
-/// The recorder's link with nobody who listens in, for `ci/bench cassette`.
-struct BenchLink: AsyncParsableCommand {
+/// The recorder's link with nobody who listens in.
+struct LinkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bench-link", abstract: "The recorder's link for ci/bench; not for use.", shouldDisplay: false)
+        commandName: "link", abstract: "The recorder's link, with nobody who listens in.")
 
-    @Option(help: "The port to listen on.")
+    @Option(help: "The port to listen on; by default the system chooses.")
     var port = 0
 
     @Option(help: "The tenant's port on this machine.")

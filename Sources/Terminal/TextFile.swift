@@ -4,9 +4,11 @@
 import Foundation
 
 /// Reads and writes whole text files; what goes wrong is invalid input, told with the path.
-enum TextFile {
+public enum TextFile {
     /// The text of a file.
-    static func read(_ path: String) throws -> String {
+    ///
+    /// - Throws: `InvalidInput`.
+    public static func read(_ path: String) throws -> String {
         do {
             return try String(contentsOfFile: path, encoding: .utf8)
         } catch {
@@ -15,7 +17,9 @@ enum TextFile {
     }
 
     /// Writes a text, and makes the folder that it is to be in.
-    static func write(_ text: String, to path: String) throws {
+    ///
+    /// - Throws: `InvalidInput`.
+    public static func write(_ text: String, to path: String) throws {
         let url = URL(fileURLWithPath: path)
         do {
             try FileManager.default.createDirectory(
