@@ -8,27 +8,27 @@ import Testing
 
 @Suite struct TunnelLegTests {
     private func leg(waitingFor pings: [String]) -> TunnelLeg {
-        var leg = TunnelLeg(expectsMask: true, limit: 100, now: .now())
+        let leg = TunnelLeg(expectsMask: true, limit: 100, now: .now())
         leg.openPings = pings.map { ByteBuffer(string: $0) }
         return leg
     }
 
     @Test func aPongThatComesAfterASecondPingIsStillOurs() {
-        var leg = leg(waitingFor: ["first", "second"])
+        let leg = leg(waitingFor: ["first", "second"])
         let areOurs = ["first", "second"].map { leg.takePong(ByteBuffer(string: $0)) }
         #expect(areOurs == [true, true])
         #expect(leg.openPings.isEmpty)
     }
 
     @Test func aPongAnswersTheOlderPingsToo() {
-        var leg = leg(waitingFor: ["first", "second"])
+        let leg = leg(waitingFor: ["first", "second"])
         let isOurs = leg.takePong(ByteBuffer(string: "second"))
         #expect(isOurs)
         #expect(leg.openPings.isEmpty)
     }
 
     @Test(arguments: ["", "other"]) func aPongToNoPingOfOursTravelsOn(_ payload: String) {
-        var leg = leg(waitingFor: ["first"])
+        let leg = leg(waitingFor: ["first"])
         let isOurs = leg.takePong(ByteBuffer(string: payload))
         #expect(!isOurs)
         #expect(leg.openPings.count == 1)

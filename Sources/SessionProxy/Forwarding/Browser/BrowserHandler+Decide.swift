@@ -8,12 +8,12 @@ import Wire
 /// Which way a request goes.
 extension BrowserHandler {
     /// Judges the head and sends the request on its way.
-    func decide() {
-        guard let request else { return }
+    func decide(_ request: BrowserRequest) {
         if request.method == .connect || request.method == .trace {
             return refuse(.init(.methodNotAllowed, source: .downstream, reason: "CONNECT or TRACE."), closing: true)
         }
-        switch request.withTarget({ PathTricks.judge(target: $0) }) {
+        let (verdict, way) = request.withTarget { (PathTricks.judge(target: $0), route(of: request, to: $0)) }
+        switch verdict {
         case .malformed:
             return refuse(
                 .init(.malformedRequest, source: .downstream, reason: "No origin-form target."), closing: true)
@@ -29,27 +29,25 @@ extension BrowserHandler {
                 .init(.expectationFailed, source: .downstream, reason: "An unknown expectation."), closing: true)
         }
         request.allowedOrigin = allowedOrigin(of: request)
-        request.route = route(of: request)
-        follow(request.route)
+        request.route = way
+        follow(request)
     }
 
-    private func route(of request: BrowserRequest) -> Route {
-        request.withTarget { target in
-            let end = target.firstIndex(of: UInt8(ascii: "?")) ?? target.count
-            return loop.shared.settings.rules.decide(
-                path: UnsafeRawBufferPointer(rebasing: target[0..<end]), isReading: request.method.isReading,
-                isUpgrade: scanner.wantsUpgrade)
-        }
+    private func route(of request: BrowserRequest, to target: UnsafeRawBufferPointer) -> Route {
+        let end = target.firstOffset(of: UInt8(ascii: "?")) ?? target.count
+        return shared.settings.rules.decide(
+            path: UnsafeRawBufferPointer(rebasing: target[0..<end]), isReading: request.method.isReading,
+            isUpgrade: scanner.wantsUpgrade)
     }
 
-    private func follow(_ route: Route) {
-        switch route {
+    private func follow(_ request: BrowserRequest) {
+        switch request.route {
         case .own: collect()
         case .deny: refuse(.init(.notFound, source: .downstream, reason: "No rule for the path."))
         case .forward:
-            if request?.method == .options, facts.origin >= 0, facts.requestMethod >= 0 { return answerPreflight() }
-            findSession { handler in handler.checkForgery() }
-        case .relay: beginUpgrade()
+            if request.method == .options, facts.origin >= 0, facts.requestMethod >= 0 { return answerPreflight() }
+            findSession(for: request) { handler, request in handler.checkForgery(request) }
+        case .relay: beginUpgrade(request)
         }
     }
 
@@ -58,28 +56,41 @@ extension BrowserHandler {
         guard facts.origins == 1 else { return nil }
         return request.head.withUnsafeReadableBytes { head in
             let value = scanner.fields[facts.origin].value(in: head)
-            return loop.shared.policy.allows(value) ? ASCII.string(value) : nil
+            return shared.policy.allows(value) ? ASCII.string(value) : nil
         }
     }
 
     // MARK: - Sessions
 
     /// Finds the session the cookie names, in memory or by the control side, and goes on.
-    func findSession(_ next: @escaping (BrowserHandler) -> Void) {
-        guard let request else { return }
+    func findSession(
+        for request: BrowserRequest, _ next: @escaping (BrowserHandler, BrowserRequest) -> Void
+    ) {
+        let shared = shared
         let finding = request.head.withUnsafeReadableBytes {
-            SessionCookie.find(name: loop.shared.cookieName, in: $0, of: self)
+            SessionCookie.find(name: shared.cookieName, in: $0, of: self)
         }
-        guard case .ticket(let ticket) = finding else { return signedOut(next) }
-        let control = loop.shared.control
-        if let session = control.cache.find(ticket.id), session.matches(ticket), use(session) { return next(self) }
+        guard case .ticket(let ticket) = finding else { return signedOut(request, next) }
+        if let session = shared.sessions.find(ticket.id), session.matches(ticket), use(session, for: request) {
+            return next(self, request)
+        }
+        load(ticket, for: request, next)
+    }
+
+    private func load(
+        _ ticket: SessionTicket, for request: BrowserRequest,
+        _ next: @escaping (BrowserHandler, BrowserRequest) -> Void
+    ) {
+        let control = shared.control
         ask {
             try await control.load(ticket)
         } then: { handler, result in
             switch result {
             case .success(let session):
-                guard let session, session.matches(ticket), handler.use(session) else { return handler.signedOut(next) }
-                next(handler)
+                guard let session, session.matches(ticket), handler.use(session, for: request) else {
+                    return handler.signedOut(request, next)
+                }
+                next(handler, request)
             case .failure(let error):
                 let unavailable = ProxyError(
                     .storeUnavailable, source: .internal, reason: "The session could not be read.", underlying: error)
@@ -88,18 +99,17 @@ extension BrowserHandler {
         }
     }
 
-    private func use(_ session: LiveSession) -> Bool {
-        guard let request, let state = session.use(at: loop.now, path: request.pathLater) else { return false }
+    private func use(_ session: LiveSession, for request: BrowserRequest) -> Bool {
+        request.state = session.use(at: loop.now) { request.pathText }
+        guard let wantsPersisting = request.state?.wantsPersisting else { return false }
         request.session = session
-        request.state = state
-        request.csrfToken = state.csrfToken
-        if state.wantsPersisting { loop.shared.control.persist(session) }
+        if wantsPersisting { shared.control.persist(session) }
         return true
     }
 
-    private func signedOut(_ next: (BrowserHandler) -> Void) {
+    private func signedOut(_ request: BrowserRequest, _ next: (BrowserHandler, BrowserRequest) -> Void) {
         // The tenant serves its public files to anyone, and clients ask for them without credentials.
-        if case .forward(.asset) = request?.route { return next(self) }
+        if case .forward(.asset) = request.route { return next(self, request) }
         refuseSignedOut()
     }
 
@@ -108,7 +118,7 @@ extension BrowserHandler {
         guard let request, request.route == .forward(.page), request.method.isReading, isNavigation else {
             return refuse(.init(.notSignedIn, source: .downstream, reason: "No session."))
         }
-        let location = loop.shared.control.signInLocation(returningTo: request.targetText)
+        let location = shared.control.signInLocation(returningTo: request.targetText)
         respond(OwnResponse(status: 302, headers: ["Location": location, "Cache-Control": "no-store"]))
     }
 
@@ -123,27 +133,29 @@ extension BrowserHandler {
     }
 
     /// Refuses what another site may have made the browser send (CSRF-03), and fetches the CSRF token if need be.
-    private func checkForgery() {
-        guard let request else { return }
-        guard let session = request.session, !request.method.isSafe else { return forward() }
-        let isTrusted = request.head.withUnsafeReadableBytes { loop.shared.policy.trusts($0, scanner, facts) }
+    private func checkForgery(_ request: BrowserRequest) {
+        guard !request.method.isSafe, let session = request.session else { return forward(request) }
+        let isTrusted = request.head.withUnsafeReadableBytes { shared.policy.trusts($0, scanner, facts) }
         guard isTrusted else {
             return refuse(.init(.crossSite, source: .downstream, reason: "A modifying request from another site."))
         }
-        guard request.csrfToken == nil else { return forward() }
-        fetchToken(session, refresh: false) { $0.forward() }
+        guard request.csrfToken == nil else { return forward(request) }
+        fetchToken(session, refresh: false, for: request) { $0.forward($1) }
     }
 
     /// Asks the control side for the session's CSRF token.
-    func fetchToken(_ session: LiveSession, refresh: Bool, _ next: @escaping (BrowserHandler) -> Void) {
-        let control = loop.shared.control
+    func fetchToken(
+        _ session: LiveSession, refresh: Bool, for request: BrowserRequest,
+        _ next: @escaping (BrowserHandler, BrowserRequest) -> Void
+    ) {
+        let control = shared.control
         ask {
             try await control.csrfToken(for: session, refresh: refresh)
         } then: { handler, result in
             switch result {
             case .success(let token):
-                handler.request?.csrfToken = token
-                next(handler)
+                request.csrfToken = token
+                next(handler, request)
             case .failure(let error):
                 let unknown = ProxyError(
                     .tenantUnreachable, source: .upstream, reason: "No CSRF token.", underlying: error)
@@ -160,18 +172,11 @@ extension BrowserHandler {
         phase = .asking
         askedCount += 1
         let asked = askedCount
-        let promise = loop.eventLoop.makePromise(of: T.self)
+        let promise = eventLoop.makePromise(of: T.self)
         promise.completeWithTask(work)
         promise.futureResult.assumeIsolated().whenComplete { [self] result in
             guard case .asking = phase, asked == askedCount else { return }
             then(self, result)
         }
-    }
-}
-
-extension BrowserRequest {
-    /// The path, made only when someone needs it.
-    var pathLater: () -> String {
-        { self.pathText }
     }
 }

@@ -39,7 +39,7 @@ extension BrowserHandler {
         if request != nil, !isAnswerBegun { loop.counts.abandoned() }
         request = nil
         input = ByteBuffer()
-        loop.wheel.clear(alarm)
+        wheel.clear(alarm)
         if resetting { _ = context?.channel.hardReset() } else { context?.channel.closeFully() }
     }
 

@@ -7,68 +7,68 @@ import Wire
 /// The way of a request to the tenant.
 extension BrowserHandler {
     /// Sends the request on, over a pooled connection where there is one.
-    func forward(fresh: Bool = false) {
+    func forward(_ request: BrowserRequest, fresh: Bool = false) {
         phase = .forwarding
-        if request?.isRepeat == false { sayContinue() }
-        if !fresh, let connection = loop.pool.take() { return send(over: connection) }
-        loop.pool.dial { [self] result in
-            guard case .forwarding = phase, tenant == nil, request != nil else {
+        if !request.isRepeat { sayContinue(request) }
+        if !fresh, let connection = pool.take() { return send(request, over: connection) }
+        pool.dial { [self] result in
+            guard case .forwarding = phase, tenant == nil, self.request != nil else {
                 if case .success(let connection) = result { connection.close() }
                 return
             }
             switch result {
-            case .success(let connection): send(over: connection)
+            case .success(let connection): send(request, over: connection)
             case .failure(let error): refuse(error)
             }
         }
         resumeReading()
     }
 
-    private func send(over connection: TenantConnection) {
-        guard let request else { return connection.close() }
+    private func send(_ request: BrowserRequest, over connection: TenantConnection) {
         tenant = connection
         connection.serve(self, isHead: request.method == .head)
-        toTenant.clear()
-        RequestHeadWriter.write(request, of: self, into: &toTenant)
-        if request.isRepeat { return sendKept(connection) }
-        if request.isBodyComplete { return sendEnd(connection) }
-        request.bodyBegan = loop.eventLoop.now
+        var bytes = ByteBuffer()
+        swap(&bytes, &toTenant)
+        bytes.clear()
+        RequestHeadWriter.write(request, of: self, into: &bytes)
+        if request.isRepeat { for part in request.kept { bytes.writeImmutableBuffer(part) } }
+        if request.isRepeat || request.isBodyComplete { return sendEnd(&bytes, over: connection) }
+        toTenant = bytes
+        request.bodyBegan = eventLoop.now
         limit(.body, times.bodyGrace)
         pumpBody()
     }
 
     /// Small bodies share the head's write; octets are counted, chunks are framed anew.
     func pumpBody() {
-        guard let connection = tenant, request?.isBodyComplete == false, request?.isRepeat == false else { return }
+        guard let request, let connection = tenant, !request.isBodyComplete, !request.isRepeat else { return }
+        var bytes = ByteBuffer()
+        swap(&bytes, &toTenant)
         do {
-            while let part = try bodyReader.read(&input) {
-                guard keep(part) else {
-                    return refuseLargeBody()
-                }
-                append(part, to: connection)
+            while let part = try takeBody() {
+                guard keep(part, of: request) else { return refuseLargeBody() }
+                append(part, of: request, to: &bytes, over: connection)
             }
         } catch {
             return isAnswerBegun ? abort() : refuseMalformed(error)
         }
         if bodyReader.isFinished {
-            request?.isBodyComplete = true
-            if request?.framing == .chunked { toTenant.writeStaticString("0\r\n\r\n") }
-            return sendEnd(connection)
+            request.isBodyComplete = true
+            if request.framing == .chunked { bytes.writeStaticString("0\r\n\r\n") }
+            return sendEnd(&bytes, over: connection)
         }
-        flushToTenant(connection)
+        flush(&bytes, over: connection)
         resumeReading()
     }
 
     private func refuseLargeBody() {
         let error = ProxyError(.bodyTooLarge, source: .downstream, reason: "The body grew over the limit.")
         dropTenant()
-        toTenant.clear()
         isAnswerBegun ? abort() : refuse(error, closing: true)
     }
 
     /// Counts a part, and keeps it while the whole may be sent again; false above the limit.
-    private func keep(_ part: ByteBuffer) -> Bool {
-        guard let request else { return false }
+    private func keep(_ part: ByteBuffer, of request: BrowserRequest) -> Bool {
         request.bodyBytes += part.readableBytes
         if request.isKept {
             if request.bodyBytes <= limits.keptBodyBytes {
@@ -80,44 +80,38 @@ extension BrowserHandler {
         }
         // Each KiB buys a second, so that only senders slower than that run out of time.
         let bought = TimeAmount.seconds(Int64(request.bodyBytes >> 10))
-        if wait == .body { limit(.body, request.bodyBegan + times.bodyGrace + bought - loop.eventLoop.now) }
+        if wait == .body { limit(.body, request.bodyBegan + times.bodyGrace + bought - eventLoop.now) }
         return request.bodyBytes <= limits.requestBodyBytes
     }
 
-    private func append(_ part: ByteBuffer, to connection: TenantConnection) {
-        let isChunked = request?.framing == .chunked
-        if isChunked { toTenant.writeChunkSize(part.readableBytes) }
-        if toTenant.readableBytes + part.readableBytes <= 16 << 10 {
-            toTenant.writeImmutableBuffer(part)
+    private func append(
+        _ part: ByteBuffer, of request: BrowserRequest, to bytes: inout ByteBuffer, over connection: TenantConnection
+    ) {
+        let isChunked = request.framing == .chunked
+        if isChunked { bytes.writeChunkSize(part.readableBytes) }
+        if bytes.readableBytes + part.readableBytes <= 16 << 10 {
+            bytes.writeImmutableBuffer(part)
         } else {
-            writeToTenant(connection)
+            if bytes.readableBytes > 0 { connection.write(bytes) }
+            bytes.clear()
             connection.write(part)
         }
-        if isChunked { toTenant.writeStaticString("\r\n") }
+        if isChunked { bytes.writeStaticString("\r\n") }
     }
 
-    private func sendKept(_ connection: TenantConnection) {
-        for part in request?.kept ?? [] { toTenant.writeImmutableBuffer(part) }
-        sendEnd(connection)
-    }
-
-    private func sendEnd(_ connection: TenantConnection) {
+    /// Sends what is left of the request; the tenant's time to answer begins.
+    private func sendEnd(_ bytes: inout ByteBuffer, over connection: TenantConnection) {
         connection.isRequestSent = true
         limit(.answer, times.answer)
-        flushToTenant(connection)
+        flush(&bytes, over: connection)
         resumeReading()
     }
 
-    private func writeToTenant(_ connection: TenantConnection) {
-        guard toTenant.readableBytes > 0 else { return }
-        connection.write(toTenant)
-        toTenant.clear()
-    }
-
-    private func flushToTenant(_ connection: TenantConnection) {
-        guard toTenant.readableBytes > 0 else { return connection.flush() }
-        connection.writeAndFlush(toTenant)
-        toTenant.clear()
+    /// Sends what was written; the buffer is emptied after the flush, when nobody else holds its storage any more.
+    private func flush(_ bytes: inout ByteBuffer, over connection: TenantConnection) {
+        if bytes.readableBytes > 0 { connection.writeAndFlush(bytes) } else { connection.flush() }
+        bytes.clear()
+        toTenant = bytes
     }
 
     /// The tenant takes octets again.
@@ -126,12 +120,12 @@ extension BrowserHandler {
     }
 
     /// Sends the same request once more, with what is known now.
-    func forwardAgain(fresh: Bool = false) {
-        request?.isRepeat = true
+    func forwardAgain(_ request: BrowserRequest, fresh: Bool = false) {
+        request.isRepeat = true
         isAnswerBegun = false
         plan = .stream
         held = ByteBuffer()
-        if request?.route == .relay { return upgrade() }
-        forward(fresh: fresh)
+        if request.route == .relay { return upgrade() }
+        forward(request, fresh: fresh)
     }
 }

@@ -13,11 +13,12 @@ extension BrowserHandler {
         } else {
             phase = .collecting
             ownBody = ByteBuffer()
-            sayContinue()
+            if let request { sayContinue(request) }
             if request?.isBodyComplete == false { limit(.body, times.bodyGrace) }
         }
+        guard request?.isBodyComplete == false else { return answerOwn() }
         do {
-            while let part = try bodyReader.read(&input) {
+            while let part = try takeBody() {
                 ownBody.writeImmutableBuffer(part)
                 guard ownBody.readableBytes <= limits.ownBodyBytes else {
                     return refuse(
@@ -34,13 +35,13 @@ extension BrowserHandler {
 
     private func answerOwn() {
         guard let request else { return }
-        loop.wheel.clear(alarm)
+        wheel.clear(alarm)
         let own = OwnRequest(
             method: methodText(request), target: request.targetText,
             headers: headerList(request), body: ownBody, peer: context?.remoteAddress?.ipAddress,
-            isSecure: loop.shared.isSecure)
+            isSecure: shared.isSecure)
         ownBody = ByteBuffer()
-        let control = loop.shared.control
+        let control = shared.control
         ask {
             await control.ownRoute(own)
         } then: { handler, result in
@@ -68,10 +69,10 @@ extension BrowserHandler {
     }
 
     /// Asks the browser for the body it is holding back, now that it is wanted (RFC 9110 §10.1.1).
-    func sayContinue() {
-        guard scanner.expectsContinue, request?.isBodyComplete == false, request?.isOldVersion == false,
-            input.readableBytes == 0
-        else { return }
+    func sayContinue(_ request: BrowserRequest) {
+        guard scanner.expectsContinue, !request.isBodyComplete, !request.isOldVersion, input.readableBytes == 0 else {
+            return
+        }
         context?.writeAndFlush(wrapOutboundOut(ByteBuffer(string: "HTTP/1.1 100 Continue\r\n\r\n")), promise: nil)
     }
 
@@ -101,7 +102,7 @@ extension BrowserHandler {
     /// What was not served for a reason of ours or the tenant's is worth a line; what a browser did wrong is not.
     private func log(_ error: ProxyError) {
         let level: Logger.Level = error.status >= 500 ? .error : .debug
-        loop.shared.logger.log(
+        shared.logger.log(
             level: level, "request refused",
             metadata: [
                 "error.code": "\(error.code.rawValue)", "error.source": "\(error.source.rawValue)",
@@ -123,26 +124,25 @@ extension BrowserHandler {
 
     /// Writes a whole answer of our own and ends the request.
     func respond(_ response: OwnResponse, closing: Bool = false) {
-        loop.counts.answered(request, response.status, at: loop.eventLoop.now)
+        loop.counts.answered(request, response.status, at: eventLoop.now)
         let closes = closing || request?.isKeepAlive != true || loop.isDraining
-        toBrowser.clear()
-        toBrowser.writeString("HTTP/1.1 \(response.status) \(Reason.phrase(response.status))\r\n")
+        var out = ByteBuffer()
+        out.writeString("HTTP/1.1 \(response.status) \(Reason.phrase(response.status))\r\n")
         for field in response.headers where !Self.isOurs(field.name) {
-            toBrowser.writeOctets("\(field.name): \(field.value)\r\n")
+            out.writeOctets("\(field.name): \(field.value)\r\n")
         }
-        toBrowser.writeString("Date: \(loop.dateText)\r\n")
-        if let origin = request?.allowedOrigin { toBrowser.writeCORS(origin) }
-        if facts.origin >= 0 { toBrowser.writeString("Vary: Origin\r\n") }
-        if closes { toBrowser.writeString("Connection: close\r\n") }
+        out.writeString("Date: \(loop.dateText)\r\n")
+        if let origin = request?.allowedOrigin { out.writeCORS(origin) }
+        if facts.origin >= 0 { out.writeString("Vary: Origin\r\n") }
+        if closes { out.writeString("Connection: close\r\n") }
         if response.status >= 200, response.status != 204, response.status != 304 {
-            toBrowser.writeString("Content-Length: \(response.body.readableBytes)\r\n")
+            out.writeString("Content-Length: \(response.body.readableBytes)\r\n")
         }
-        toBrowser.writeString("\r\n")
+        out.writeString("\r\n")
         if request?.method != .head, response.status != 204, response.status != 304 {
-            toBrowser.writeImmutableBuffer(response.body)
+            out.writeImmutableBuffer(response.body)
         }
-        context?.writeAndFlush(wrapOutboundOut(toBrowser), promise: nil)
-        toBrowser.clear()
+        context?.writeAndFlush(wrapOutboundOut(out), promise: nil)
         requestEnded(closing: closes)
     }
 

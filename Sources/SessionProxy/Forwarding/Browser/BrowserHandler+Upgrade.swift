@@ -8,8 +8,7 @@ import Wire
 /// The way into a tunnel: the browser gets its 101 only after the tenant's.
 extension BrowserHandler {
     /// Judges a handshake and sends it on over a connection of its own (WS-01 to WS-04).
-    func beginUpgrade() {
-        guard let request else { return }
+    func beginUpgrade(_ request: BrowserRequest) {
         guard request.allowedOrigin != nil else {
             return refuse(
                 .init(.foreignOrigin, source: .downstream, reason: "A socket from another origin."), closing: true)
@@ -21,18 +20,18 @@ extension BrowserHandler {
             return refuse(.init(.upgradeRequired, source: .downstream, reason: "Not version 13."), closing: true)
         }
         // Whatever becomes of it, what follows the head is no request (ATT-10).
-        self.request?.isKeepAlive = false
-        findSession { handler in handler.countSockets() }
+        request.isKeepAlive = false
+        findSession(for: request) { handler, request in handler.countSockets(request) }
     }
 
-    private func countSockets() {
-        guard let session = request?.session else { return refuseSignedOut() }
-        guard let place = loop.shared.sockets.take(for: session.subject.subject) else {
+    private func countSockets(_ request: BrowserRequest) {
+        guard let session = request.session else { return refuseSignedOut() }
+        guard let place = shared.sockets.take(for: session.subject.subject) else {
             return refuse(.init(.tooManySockets, source: .downstream, reason: "The user's sockets are used up."))
         }
-        self.request?.socketPlace = place
-        guard request?.csrfToken == nil else { return upgrade() }
-        fetchToken(session, refresh: false) { $0.upgrade() }
+        request.socketPlace = place
+        guard request.csrfToken == nil else { return upgrade() }
+        fetchToken(session, refresh: false, for: request) { handler, _ in handler.upgrade() }
     }
 
     private func isValidHandshake(_ request: BrowserRequest) -> Bool {
@@ -52,7 +51,7 @@ extension BrowserHandler {
     /// Never over a pooled connection: gateways accept an upgrade only as the first request.
     func upgrade() {
         phase = .forwarding
-        loop.pool.dial { [self] result in
+        pool.dial { [self] result in
             guard case .forwarding = phase, tenant == nil, request != nil else {
                 if case .success(let connection) = result { connection.close() }
                 return
@@ -73,11 +72,9 @@ extension BrowserHandler {
         connection.isRequestSent = true
         let key = WebSocketHandshake.newKey(settings.random.bytes(16))
         socketKey = key
-        toTenant.clear()
-        UpgradeHeadWriter.write(request, key: key, of: self, into: &toTenant)
-        connection.write(toTenant)
-        toTenant.clear()
-        connection.flush()
+        var head = ByteBuffer()
+        UpgradeHeadWriter.write(request, key: key, of: self, into: &head)
+        connection.writeAndFlush(head)
         limit(.upgrade, times.upgrade)
     }
 
@@ -86,12 +83,12 @@ extension BrowserHandler {
         guard let request, let session = request.session, let key = socketKey, isAccepted(connection, key) else {
             return false
         }
-        answerInterim(consumingOnly: connection)
+        consumeCookies(of: connection, for: request)
         loop.counts.tenantAnswered(connection.scanner.status)
-        loop.counts.answered(request, connection.scanner.status, at: loop.eventLoop.now)
-        toBrowser.clear()
-        UpgradeHeadWriter.writeAnswer(request, connection, of: self, into: &toBrowser)
-        context?.writeAndFlush(wrapOutboundOut(toBrowser), promise: nil)
+        loop.counts.answered(request, connection.scanner.status, at: eventLoop.now)
+        var head = ByteBuffer()
+        UpgradeHeadWriter.writeAnswer(request, connection, of: self, into: &head)
+        context?.writeAndFlush(wrapOutboundOut(head), promise: nil)
         toBrowser = ByteBuffer()
         toTenant = ByteBuffer()
         let tunnel = Tunnel(
@@ -104,7 +101,7 @@ extension BrowserHandler {
         scanner = HeadScanner(.request, limits: limits.requestHead)
         facts = RequestFacts()
         phase = .relaying(tunnel)
-        loop.wheel.clear(alarm)
+        wheel.clear(alarm)
         let first = connection.relay(tunnel)
         tunnel.begin()
         if first.readableBytes > 0 { tunnel.received(first, from: .tenant) }
@@ -142,7 +139,7 @@ extension BrowserHandler {
 
     func writeRaw(_ bytes: ByteBuffer) { context?.write(wrapOutboundOut(bytes), promise: nil) }
 
-    func flushRaw() { context?.flush() }
+    func sendRaw(_ bytes: ByteBuffer) { context?.writeAndFlush(wrapOutboundOut(bytes), promise: nil) }
 
     /// The tunnel is over: end the sending half, then the connection.
     func relayEnded() {

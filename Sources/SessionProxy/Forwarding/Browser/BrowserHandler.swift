@@ -25,6 +25,8 @@ final class BrowserHandler: ChannelDuplexHandler {
     }
 
     let loop: LoopState
+    /// Parts of the loop's state that each request needs, at hand without a detour.
+    let shared: ForwardingContext, pool: TenantPool, wheel: TimerWheel, eventLoop: any EventLoop
     let alarm = Alarm()
     var context: ChannelHandlerContext?
     var phase = Phase.reading
@@ -32,7 +34,7 @@ final class BrowserHandler: ChannelDuplexHandler {
     var scanner: HeadScanner
     var facts = RequestFacts()
     var request: BrowserRequest?
-    /// Follows the body of the present request.
+    /// Follows the body of the present request, if it has one.
     var bodyReader = BodyReader(.none)
     /// The body of a request to an own route.
     var ownBody = ByteBuffer()
@@ -43,6 +45,8 @@ final class BrowserHandler: ChannelDuplexHandler {
     /// The part of an answer that is looked at before it goes on, and the rewriting of one that is too long for that.
     var held = ByteBuffer(), links = LinkStream(nil)
     /// What is being written for this browser alone: bytes left behind in a shared buffer would reach another.
+    ///
+    /// Worked on outside of this object, and empty whenever all was sent on.
     var toBrowser = ByteBuffer(), toTenant = ByteBuffer()
     /// Whether the head of the present answer went out.
     var isAnswerBegun = false
@@ -65,10 +69,14 @@ final class BrowserHandler: ChannelDuplexHandler {
 
     init(loop: LoopState) {
         self.loop = loop
+        shared = loop.shared
+        pool = loop.pool
+        wheel = loop.wheel
+        eventLoop = loop.eventLoop
         scanner = HeadScanner(.request, limits: loop.limits.requestHead)
     }
 
-    var settings: ForwardingSettings { loop.shared.settings }
+    var settings: ForwardingSettings { shared.settings }
     var limits: ForwardingLimits { loop.limits }
     var times: ForwardingTimes { loop.times }
 
@@ -85,7 +93,7 @@ final class BrowserHandler: ChannelDuplexHandler {
     func handlerRemoved(context: ChannelHandlerContext) {
         self.context = nil
         loop.remove(self)
-        loop.wheel.clear(alarm)
+        wheel.clear(alarm)
         alarm.onDue = {}
     }
 
@@ -94,13 +102,19 @@ final class BrowserHandler: ChannelDuplexHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        var buffer = unwrapInboundIn(data)
+        let buffer = unwrapInboundIn(data)
         switch phase {
         case .relaying(let tunnel): return tunnel.received(buffer, from: .browser)
         case .lingering, .closed: return
         case .reading, .asking, .collecting, .forwarding: break
         }
-        if input.readableBytes == 0 { input = buffer } else { input.writeBuffer(&buffer) }
+        if input.readableBytes == 0 {
+            input = buffer
+        } else {
+            var bytes = takeInput()
+            bytes.writeImmutableBuffer(buffer)
+            input = bytes
+        }
         switch phase {
         case .reading: process()
         case .collecting: collect()
@@ -111,7 +125,8 @@ final class BrowserHandler: ChannelDuplexHandler {
 
     func channelReadComplete(context: ChannelHandlerContext) {
         if case .relaying(let tunnel) = phase { tunnel.readComplete(from: .browser) }
-        context.fireChannelReadComplete()
+        // Nobody stands behind this handler: neither need the event go on, nor the read come from the pipeline's end.
+        if mayRead { context.read() }
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
@@ -152,35 +167,65 @@ final class BrowserHandler: ChannelDuplexHandler {
         defer { isProcessing = false }
         while case .reading = phase, input.readableBytes > 0 {
             do {
-                guard try scanHead() else {
+                guard let head = try takeHead() else {
                     if wait != .head { limit(.head, times.head) }
                     return
                 }
+                begin(head)
             } catch {
                 return refuseMalformed(error)
             }
-            begin()
         }
     }
 
-    private func scanHead() throws -> Bool {
+    /// Scans the next head and takes it from the input; nil while it is incomplete.
+    private func takeHead() throws -> ByteBuffer? {
+        var bytes = takeInput()
+        defer { if bytes.readableBytes > 0 { input = bytes } }
         // RFC 9112 §2.2: an empty line in front of a request line is skipped.
-        while input.getInteger(at: input.readerIndex, as: UInt16.self) == 0x0d0a { input.moveReaderIndex(forwardBy: 2) }
-        guard input.readableBytes > 0 else { return false }
-        return try input.withUnsafeReadableBytes { try scanner.scan($0) }
+        while bytes.getInteger(at: bytes.readerIndex, as: UInt16.self) == 0x0d0a { bytes.moveReaderIndex(forwardBy: 2) }
+        guard bytes.readableBytes > 0, try scan(bytes) else { return nil }
+        return bytes.readSlice(length: scanner.headLength)
     }
 
-    private func begin() {
-        let head = input.readSlice(length: scanner.headLength) ?? ByteBuffer()
-        if input.readableBytes == 0 { input = ByteBuffer() }
-        let fields = scanner.fields
-        head.withUnsafeReadableBytes { facts.gather($0, fields) }
-        request = BrowserRequest(head: head, of: self)
-        bodyReader = BodyReader(scanner.framing)
+    /// Scans a head.
+    ///
+    /// The scanner is taken out of this object while it works: a property that is changed by a call into another
+    /// module, which might call back, is checked for exclusive access at run time wherever it is used.
+    private func scan(_ bytes: ByteBuffer) throws -> Bool {
+        var scanner = HeadScanner(.request, limits: limits.requestHead)
+        swap(&scanner, &self.scanner)
+        defer { swap(&scanner, &self.scanner) }
+        return try bytes.withUnsafeReadableBytes { try scanner.scan($0) }
+    }
+
+    /// The next part of the present request's body that is here.
+    func takeBody() throws -> ByteBuffer? {
+        var bytes = takeInput()
+        defer { if bytes.readableBytes > 0 { input = bytes } }
+        return try bodyReader.read(&bytes)
+    }
+
+    private func takeInput() -> ByteBuffer {
+        var bytes = ByteBuffer()
+        swap(&bytes, &input)
+        return bytes
+    }
+
+    private func begin(_ head: ByteBuffer) {
+        var facts = RequestFacts()
+        swap(&facts, &self.facts)
+        let request = head.withUnsafeReadableBytes { octets in
+            facts.gather(octets, scanner.fields)
+            return BrowserRequest(head: head, octets, of: self)
+        }
+        self.facts = facts
+        self.request = request
+        if !request.isBodyComplete { bodyReader = BodyReader(request.framing) }
         isAnswerBegun = false
         plan = .stream
-        loop.wheel.clear(alarm)
-        decide()
+        wheel.clear(alarm)
+        decide(request)
     }
 
     /// The present request has its whole answer.
@@ -188,9 +233,7 @@ final class BrowserHandler: ChannelDuplexHandler {
         let mayGoOn = !closing && request?.isKeepAlive == true && !hasEnded && !loop.isDraining
         request = nil
         tenant = nil
-        held = ByteBuffer()
-        toBrowser.clear()
-        toTenant.clear()
+        if held.readableBytes > 0 { held = ByteBuffer() }
         guard mayGoOn else { return linger() }
         phase = .reading
         limit(.idle, times.idleBrowser)
@@ -220,7 +263,7 @@ final class BrowserHandler: ChannelDuplexHandler {
 
     func limit(_ wait: Wait, _ amount: TimeAmount) {
         self.wait = wait
-        loop.wheel.set(alarm, in: amount)
+        wheel.set(alarm, in: amount)
     }
 
     private func timeIsUp() {

@@ -31,8 +31,8 @@ final class BrowserRequest {
     var allowedOrigin: String?
 
     var session: LiveSession?
+    /// What was read of the session for it.
     var state: ForwardingState?
-    var csrfToken: String?
     /// The place among its user's sockets, while this is a handshake.
     var socketPlace: Holding?
 
@@ -51,16 +51,17 @@ final class BrowserRequest {
     /// Whether the body is sent from `kept`.
     var isRepeat = false
 
-    init(head: ByteBuffer, of browser: BrowserHandler) {
+    /// Reads a head that the browser's scanner has just scanned; `octets` are those of `head`.
+    init(head: ByteBuffer, _ octets: UnsafeRawBufferPointer, of browser: BrowserHandler) {
         self.head = head
-        began = browser.loop.eventLoop.now
+        began = browser.eventLoop.now
         let line = browser.scanner.startLine
         target = line.second
         framing = browser.scanner.framing
         isOldVersion = browser.scanner.version != .http11
         isKeepAlive = browser.scanner.isKeepAlive && !isOldVersion
         isBodyComplete = framing == .none || framing == .length(0)
-        method = head.withUnsafeReadableBytes { Self.method(UnsafeRawBufferPointer(rebasing: $0[line.first])) }
+        method = Self.method(UnsafeRawBufferPointer(rebasing: octets[line.first]))
     }
 
     /// Reads something of the target where it lies.
@@ -69,6 +70,15 @@ final class BrowserRequest {
     }
 
     var targetText: String { withTarget { ASCII.string($0) } }
+
+    var csrfToken: String? {
+        get { state?.csrfToken }
+        set {
+            var changed = state
+            changed?.csrfToken = newValue
+            state = changed
+        }
+    }
 
     var pathText: String { String(targetText.prefix { $0 != "?" }) }
 

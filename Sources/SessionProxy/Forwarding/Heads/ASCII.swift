@@ -22,8 +22,27 @@ enum ASCII {
         let count = text.utf8CodeUnitCount
         guard bytes.count >= count else { return false }
         let start = text.utf8Start
-        for index in 0..<count where folded(bytes[index]) != start[index] { return false }
+        var index = 0
+        if count >= 8 {
+            let whole = UnsafeRawBufferPointer(start: start, count: count)
+            while index < count, hasSameWord(bytes, whole, at: min(index, count - 8)) { index += 8 }
+        }
+        // What is left, and what is written with `_`.
+        while index < count {
+            guard folded(bytes[index]) == start[index] else { return false }
+            index += 1
+        }
         return true
+    }
+
+    /// Whether the eight octets from there on are those of the text but for the case of letters.
+    private static func hasSameWord(
+        _ bytes: UnsafeRawBufferPointer, _ text: UnsafeRawBufferPointer, at index: Int
+    ) -> Bool {
+        let word = text.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        // Where the text has a letter, the bit that makes small letters of large ones.
+        let small = (word & 0x4040_4040_4040_4040) >> 1
+        return bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) | small == word
     }
 
     /// Whether `bytes` start with these octets.

@@ -28,7 +28,7 @@ struct AnswerFacts {
         for index in fields.indices {
             let kind = ResponseField.of(fields[index].name(in: head))
             kinds.append(kind)
-            if kind == .connection { hasConnection = true }
+            if kind == .connection, !fields[index].value(in: head).namesNoField { hasConnection = true }
             if kind != .keep, kind != .drop { note(kind, index, fields[index], head) }
         }
         self.kinds = kinds

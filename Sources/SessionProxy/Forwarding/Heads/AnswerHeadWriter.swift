@@ -6,24 +6,23 @@ import Wire
 
 /// Reads the head of a tenant's answer for what is to become of it, and writes it as the browser is to see it.
 struct AnswerHeadWriter {
-    private let request: BrowserRequest?
+    private let request: BrowserRequest
     private let connection: TenantConnection
-    private let shared: ForwardingContext
-    private let isDraining: Bool
+    private let loop: LoopState
 
-    init(browser: BrowserHandler, connection: TenantConnection) {
-        request = browser.request
+    init(_ request: BrowserRequest, _ connection: TenantConnection, _ loop: LoopState) {
+        self.request = request
         self.connection = connection
-        shared = browser.loop.shared
-        isDraining = browser.loop.isDraining
+        self.loop = loop
     }
 
+    private var shared: ForwardingContext { loop.shared }
     private var status: Int { connection.scanner.status }
 
     // MARK: - What is to become of it
 
     func plan() -> AnswerPlan {
-        guard let request, request.session != nil else { return .stream }
+        guard request.session != nil else { return .stream }
         let isGone = status == 401 || leadsToSignIn
         if isGone {
             if !request.hasRenewed, request.isKept, request.isBodyComplete { return .renew }
@@ -75,36 +74,43 @@ struct AnswerHeadWriter {
     /// Writes the head; gives how the body's end is told.
     func write(length: AnswerLength, into out: inout ByteBuffer) -> AnswerFraming {
         writeStatusAndFields(into: &out)
-        if let origin = request?.allowedOrigin {
+        if let origin = request.allowedOrigin {
             out.writeCORS(origin)
             if origin != shared.settings.publicOrigin {
                 out.writeStaticString("Access-Control-Expose-Headers: ")
                 out.writeStaticString(Self.exposed)
             }
         }
-        if isForOne { writeWhomItIsFor(into: &out) }
-        let framing = writeFraming(length, into: &out)
-        var closes = request?.isKeepAlive != true || isDraining
-        if case .close = framing { closes = true }
-        out.writeStaticString(closes ? "Connection: close\r\n\r\n" : "\r\n")
+        var framing = AnswerFraming.none
+        let room = connection.answer.cache.lines == 0 ? 0 : connection.head.readableBytes * 2
+        out.writeHead(roomFor: room + Self.mostOwnOctets) { space in
+            if isForOne { writeWhomItIsFor(into: &space) }
+            framing = writeFraming(length, into: &space)
+            var closes = !request.isKeepAlive || loop.isDraining
+            if case .close = framing { closes = true }
+            space.put(closes ? "Connection: close\r\n\r\n" : "\r\n")
+        }
         return framing
     }
 
+    /// More than is in the lines at the end that are not made of the tenant's.
+    private static let mostOwnOctets = 256
+
     /// Whether the answer is for the person who asked; a public file is for all.
     private var isForOne: Bool {
-        guard case .forward(let kind) = request?.route else { return false }
+        guard case .forward(let kind) = request.route else { return false }
         return kind != .asset
     }
 
     private var makesPrivate: Bool { isForOne && !connection.answer.cache.isFitForOne }
 
     /// Whoever stands between must not show the answer to others (ATT-09).
-    private func writeWhomItIsFor(into out: inout ByteBuffer) {
+    private func writeWhomItIsFor(into space: inout HeadSpace) {
         if makesPrivate, connection.answer.cache.lines == 0 {
-            out.writeStaticString("Vary: Origin\r\nCache-Control: private\r\n")
+            space.put("Vary: Origin\r\nCache-Control: private\r\n")
         } else {
-            out.writeStaticString("Vary: Origin\r\n")
-            if makesPrivate { CacheControl.writePrivate(connection, into: &out) }
+            space.put("Vary: Origin\r\n")
+            if makesPrivate { CacheControl.writePrivate(connection, into: &space) }
         }
     }
 
@@ -165,8 +171,8 @@ struct AnswerHeadWriter {
     /// Answers without a body keep the length that the body would have (BODY-05); a 204 has none, and where links are
     /// rewritten nobody knows it: then it is left out (RFC 9110 §8.6, §9.3.2).
     private var keepsLength: Bool {
-        guard status == 304 || (request?.method == .head && status != 204 && status >= 200) else { return false }
-        return request?.session == nil || !isLinkedText
+        guard status == 304 || (request.method == .head && status != 204 && status >= 200) else { return false }
+        return request.session == nil || !isLinkedText
     }
 
     private func writeMapped(
@@ -201,14 +207,14 @@ struct AnswerHeadWriter {
         out.writeBytes(UnsafeRawBufferPointer(rebasing: value[copied...]))
     }
 
-    private func writeFraming(_ length: AnswerLength, into out: inout ByteBuffer) -> AnswerFraming {
-        if connection.scanner.framing == .none { return writeBodiless(into: &out) }
+    private func writeFraming(_ length: AnswerLength, into space: inout HeadSpace) -> AnswerFraming {
+        if connection.scanner.framing == .none { return writeBodiless(into: &space) }
         if let count = contentLength(length) {
-            out.writeContentLength(count)
+            space.putContentLength(count)
             return .length
         }
-        guard request?.isOldVersion == false else { return .close }
-        out.writeStaticString("Transfer-Encoding: chunked\r\n")
+        guard !request.isOldVersion else { return .close }
+        space.put("Transfer-Encoding: chunked\r\n")
         return .chunked
     }
 
@@ -219,8 +225,8 @@ struct AnswerHeadWriter {
         }
     }
 
-    private func writeBodiless(into out: inout ByteBuffer) -> AnswerFraming {
-        if status != 204, status != 304, request?.method != .head { out.writeStaticString("Content-Length: 0\r\n") }
+    private func writeBodiless(into space: inout HeadSpace) -> AnswerFraming {
+        if status != 204, status != 304, request.method != .head { space.put("Content-Length: 0\r\n") }
         return .none
     }
 

@@ -25,21 +25,19 @@ struct CacheControl {
         }
     }
 
-    /// Writes all directives but those that invite shared caches, and `private`.
-    static func writePrivate(
-        _ connection: TenantConnection, into out: inout ByteBuffer
-    ) {
-        out.writeStaticString("Cache-Control: ")
+    /// Writes all directives but those that invite shared caches, and `private`: at most twice as much as came.
+    static func writePrivate(_ connection: TenantConnection, into space: inout HeadSpace) {
+        space.put("Cache-Control: ")
         connection.head.withUnsafeReadableBytes { head in
             for index in connection.answer.kinds.indices where connection.answer.kinds[index] == .cacheControl {
                 eachDirective(connection.scanner.fields[index].value(in: head)) { directive in
                     guard !isShared(directive), !isPrivate(directive) else { return }
-                    out.writeBytes(directive)
-                    out.writeStaticString(", ")
+                    space.put(directive)
+                    space.put(", ")
                 }
             }
         }
-        out.writeStaticString("private\r\n")
+        space.put("private\r\n")
     }
 
     private static func isShared(_ directive: UnsafeRawBufferPointer) -> Bool {

@@ -45,7 +45,7 @@ struct RequestFacts {
             let span = fields[index]
             let kind = RequestField.of(span.name(in: head))
             kinds.append(kind)
-            if kind == .connection { hasConnection = true }
+            if kind == .connection, !span.value(in: head).namesNoField { hasConnection = true }
             if kind != .keep, kind != .drop { note(kind, index) }
         }
         self.kinds = kinds
@@ -115,6 +115,9 @@ extension UnsafeRawBufferPointer {
             start = index + 1
         }
     }
+
+    /// Whether this value of `Connection` says only what becomes of the connection, as nearly all do.
+    var namesNoField: Bool { ASCII.matches(self, "keep-alive") || ASCII.matches(self, "close") }
 
     /// Without spaces and tabs at both ends.
     var trimmed: UnsafeRawBufferPointer {

@@ -11,7 +11,7 @@ enum UpgradeHeadWriter {
     static func write(
         _ request: BrowserRequest, key: String, of browser: BrowserHandler, into out: inout ByteBuffer
     ) {
-        let shared = browser.loop.shared
+        let shared = browser.shared
         let parameters = [
             QueryRewriter.Parameter(
                 name: QlikName.csrfToken, value: request.csrfToken.map { PercentEncoding.encode($0) }, isAppended: true),
@@ -24,10 +24,11 @@ enum UpgradeHeadWriter {
             out.writeStaticString("GET ")
             let target = UnsafeRawBufferPointer(rebasing: head[browser.scanner.startLine.second])
             out.writeBytes(QueryRewriter.rewrite(target, parameters))
-            out.writeStaticString(" HTTP/1.1\r\n")
-            out.writeBytes(shared.hostLine)
+            out.writeBytes(shared.afterTarget)
             out.writeStaticString("Upgrade: websocket\r\nConnection: Upgrade\r\n")
-            RequestHeadWriter.writeKept(head, of: browser, asksIdentity: false, into: &out)
+            out.writeHead(roomFor: head.count) { space in
+                RequestHeadWriter.writeKept(head, of: browser, asksIdentity: false, into: &space)
+            }
         }
         if let line = request.state?.cookieLine { out.writeImmutableBuffer(line) }
         out.writeString("Sec-WebSocket-Key: \(key)\r\nSec-WebSocket-Version: 13\r\n")

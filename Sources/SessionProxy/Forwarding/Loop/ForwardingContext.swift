@@ -8,6 +8,8 @@ import Transport
 final class ForwardingContext: Sendable {
     let settings: ForwardingSettings
     let control: any SessionControl
+    /// The live sessions of the control side, at hand without a detour.
+    let sessions: SessionCache
     let dialer: Dialer
     let policy: OriginPolicy
     let origins: TenantOrigins
@@ -15,8 +17,8 @@ final class ForwardingContext: Sendable {
     let sockets: Holdings
     /// The session cookie's name, as octets.
     let cookieName: [UInt8]
-    /// `Host: …` with its line end.
-    let hostLine: [UInt8]
+    /// What stands in every head behind the target: the rest of the request line, and the line `Host`.
+    let afterTarget: [UInt8]
     /// `Qlik-Web-Integration-Id: …` with its line end; empty when none is configured.
     let webIntegrationLine: [UInt8]
     let logger: Logger
@@ -26,6 +28,7 @@ final class ForwardingContext: Sendable {
     init(settings: ForwardingSettings, control: any SessionControl, dialer: Dialer, isSecure: Bool, logger: Logger) {
         self.settings = settings
         self.control = control
+        sessions = control.cache
         self.dialer = dialer
         self.isSecure = isSecure
         self.logger = logger
@@ -35,7 +38,7 @@ final class ForwardingContext: Sendable {
             publicOrigin: settings.publicOrigin)
         sockets = Holdings(limit: settings.limits.socketsPerUser)
         cookieName = Array(settings.sessionCookieName.utf8)
-        hostLine = Array("Host: \(settings.tenantAuthority)\r\n".utf8)
+        afterTarget = Array(" HTTP/1.1\r\nHost: \(settings.tenantAuthority)\r\n".utf8)
         webIntegrationLine = settings.webIntegrationID.map { Array("\(QlikName.webIntegration): \($0)\r\n".utf8) } ?? []
     }
 }

@@ -13,7 +13,7 @@ final class LoopState {
     let limits: ForwardingLimits
     let times: ForwardingTimes
     let wheel: TimerWheel
-    private(set) var pool: TenantPool
+    let pool: TenantPool
     /// What has happened on this loop.
     var counts = ForwardingCounts()
     /// Whether no further request is taken on open connections.

@@ -49,6 +49,7 @@ struct FrameFollower {
 
     /// The next piece; nil when more octets are needed.
     mutating func next() throws(RelayViolation) -> Piece? {
+        guard input.readableBytes > 0 else { return nil }
         var passing = 0
         while true {
             let available = input.readableBytes - passing
@@ -76,9 +77,15 @@ struct FrameFollower {
                 throw error
             }
         }
-        guard passing > 0, let bytes = input.readSlice(length: passing) else { return nil }
-        if input.readableBytes == 0 { input = ByteBuffer() }
+        guard passing > 0, let bytes = take(passing) else { return nil }
         return .data(bytes)
+    }
+
+    /// The first octets of the input, mostly all of them.
+    private mutating func take(_ length: Int) -> ByteBuffer? {
+        guard length == input.readableBytes else { return input.readSlice(length: length) }
+        defer { input = ByteBuffer() }
+        return input
     }
 
     private func header(at offset: Int) throws(RelayViolation) -> FrameHeader? {
@@ -121,10 +128,7 @@ struct FrameFollower {
 
     private mutating func control(_ header: FrameHeader) -> Piece? {
         let length = header.headerLength + Int(header.payloadLength)
-        guard let kind = header.kind, input.readableBytes >= length, let raw = input.readSlice(length: length) else {
-            return nil
-        }
-        if input.readableBytes == 0 { input = ByteBuffer() }
+        guard let kind = header.kind, input.readableBytes >= length, let raw = take(length) else { return nil }
         var payload = raw
         payload.moveReaderIndex(forwardBy: header.headerLength)
         if let key = header.maskKey { payload = Self.unmasked(payload, key) }

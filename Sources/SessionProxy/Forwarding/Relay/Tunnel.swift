@@ -13,11 +13,12 @@ import Wire
 /// - Source: RFC 6455 §5.4, §5.5, §7.
 final class Tunnel {
     private let loop: LoopState
+    private let eventLoop: any EventLoop
     private let session: LiveSession
     private let browser: BrowserHandler
     private let tenant: TenantConnection
-    private var browserLeg: TunnelLeg
-    private var tenantLeg: TunnelLeg
+    private let browserLeg: TunnelLeg
+    private let tenantLeg: TunnelLeg
     private var handle: RelayHandle?
     /// The place among the user's sockets, given back at the end.
     private var place: Holding?
@@ -33,12 +34,13 @@ final class Tunnel {
         loop: LoopState, session: LiveSession, place: Holding?, browser: BrowserHandler, tenant: TenantConnection
     ) {
         self.loop = loop
+        eventLoop = loop.eventLoop
         self.session = session
         self.place = place
         self.browser = browser
         self.tenant = tenant
         let limit = loop.shared.settings.limits.messageBytes
-        let now = loop.eventLoop.now
+        let now = eventLoop.now
         browserLeg = TunnelLeg(expectsMask: true, limit: limit, now: now)
         tenantLeg = TunnelLeg(expectsMask: false, limit: limit, now: now)
         alarm.onDue = { [weak self] in self?.tick() }
@@ -46,7 +48,7 @@ final class Tunnel {
 
     /// Registers with the session and begins to watch the time.
     func begin() {
-        let handle = RelayHandle(self, eventLoop: loop.eventLoop)
+        let handle = RelayHandle(self, eventLoop: eventLoop)
         self.handle = handle
         loop.counts.socketOpened()
         loop.wheel.set(alarm, in: Self.tickLength)
@@ -57,11 +59,10 @@ final class Tunnel {
 
     func received(_ buffer: ByteBuffer, from side: TunnelSide) {
         guard !isOver else { return }
-        update(side) { leg in
-            leg.lastHeard = loop.eventLoop.now
-            if !leg.hasSentClose { leg.follower.receive(buffer) }
-        }
-        pass(from: side)
+        let leg = leg(side)
+        leg.lastHeard = eventLoop.now
+        if !leg.hasSentClose { leg.follower.receive(buffer) }
+        pass(from: side, leg)
     }
 
     func readComplete(from side: TunnelSide) {
@@ -69,21 +70,14 @@ final class Tunnel {
         flush(side)
     }
 
-    private func pass(from side: TunnelSide) {
+    private func pass(from side: TunnelSide, _ leg: TunnelLeg) {
         do throws(RelayViolation) {
-            while !isOver, !leg(side).hasSentClose {
-                var piece: FrameFollower.Piece?
-                if side == .browser {
-                    piece = try browserLeg.follower.next()
-                } else {
-                    piece = try tenantLeg.follower.next()
-                }
-                guard let piece else { break }
+            while !isOver, !leg.hasSentClose, let piece = try leg.follower.next() {
                 try pass(piece, from: side)
                 if ownClose != nil { sendOwnClose() }
             }
         } catch {
-            update(side) { $0.hasSentClose = true }
+            leg.hasSentClose = true
             close(error.code, error.reason)
         }
     }
@@ -92,15 +86,13 @@ final class Tunnel {
         switch piece {
         case .data(let bytes): write(bytes, to: side.other)
         case .control(.pong, let raw, let payload):
-            var isOurs = false
-            update(side) { isOurs = $0.takePong(payload) }
-            if !isOurs { write(raw, to: side.other) }
+            if !leg(side).takePong(payload) { write(raw, to: side.other) }
         case .control(.close, let raw, let payload):
             try note(close: payload, from: side)
-            update(side) { $0.hasSentClose = true }
+            leg(side).hasSentClose = true
             if !leg(side.other).wasSentClose {
                 write(raw, to: side.other)
-                update(side.other) { $0.wasSentClose = true }
+                leg(side.other).wasSentClose = true
             }
             beginClosing()
         case .control(_, let raw, _): write(raw, to: side.other)
@@ -117,21 +109,26 @@ final class Tunnel {
         }
     }
 
+    /// What was written last waits for the flush, and goes with it in one way down the connection's handlers.
     private func write(_ bytes: ByteBuffer, to side: TunnelSide) {
-        guard !leg(side).wasSentClose, !leg(side).isLost else { return }
-        switch side {
-        case .browser: browser.writeRaw(bytes)
-        case .tenant: tenant.write(bytes)
+        let leg = leg(side)
+        guard !leg.wasSentClose, !leg.isLost else { return }
+        if let waiting = leg.waiting {
+            switch side {
+            case .browser: browser.writeRaw(waiting)
+            case .tenant: tenant.write(waiting)
+            }
         }
-        update(side) { $0.needsFlush = true }
+        leg.waiting = bytes
     }
 
     private func flush(_ side: TunnelSide) {
-        guard leg(side).needsFlush else { return }
-        update(side) { $0.needsFlush = false }
+        let leg = leg(side)
+        guard let waiting = leg.waiting else { return }
+        leg.waiting = nil
         switch side {
-        case .browser: browser.flushRaw()
-        case .tenant: tenant.flush()
+        case .browser: browser.sendRaw(waiting)
+        case .tenant: tenant.writeAndFlush(waiting)
         }
     }
 
@@ -141,16 +138,15 @@ final class Tunnel {
 
     func writabilityChanged(of side: TunnelSide, isWritable: Bool) {
         pause(side.other, !isWritable)
-        update(side) {
-            $0.lastHeard = loop.eventLoop.now
-            $0.stalledSince = isWritable ? nil : loop.eventLoop.now
-        }
+        let now = eventLoop.now
+        leg(side).lastHeard = now
+        leg(side).stalledSince = isWritable ? nil : now
         // Who had to take so much first could not answer a close before.
-        if closingSince != nil, ownClose == nil { closingSince = loop.eventLoop.now }
+        if closingSince != nil, ownClose == nil { closingSince = now }
     }
 
     private func pause(_ side: TunnelSide, _ isPaused: Bool) {
-        update(side) { $0.isPaused = isPaused }
+        leg(side).isPaused = isPaused
         switch side {
         case .browser: if !isPaused { browser.resumeReading() }
         case .tenant: tenant.pause(isPaused)
@@ -180,7 +176,7 @@ final class Tunnel {
     private func sendClose(_ reason: CloseReason, to side: TunnelSide) {
         guard !leg(side).wasSentClose, !leg(side).isLost else { return }
         write(frame(.close, reason.encode(), to: side), to: side)
-        update(side) { $0.wasSentClose = true }
+        leg(side).wasSentClose = true
         flush(side)
     }
 
@@ -188,7 +184,7 @@ final class Tunnel {
     func lost(_ side: TunnelSide) {
         guard !isOver, !leg(side).isLost else { return }
         noteClose(by: side, nil)
-        update(side) { $0.isLost = true }
+        leg(side).isLost = true
         // Nothing is written there any more, so that the other end need not wait.
         pause(side.other, false)
         guard !leg(side.other).isLost else { return end() }
@@ -205,7 +201,7 @@ final class Tunnel {
     }
 
     private func beginClosing() {
-        if closingSince == nil { closingSince = loop.eventLoop.now }
+        if closingSince == nil { closingSince = eventLoop.now }
         flush(.browser)
         flush(.tenant)
         // Both said it: the tenant, as the server, would end the connection now (RFC 6455 §7.1.1).
@@ -232,7 +228,7 @@ final class Tunnel {
 
     private func tick() {
         guard !isOver else { return }
-        let now = loop.eventLoop.now
+        let now = eventLoop.now
         let times = loop.shared.settings.times
         watchSession()
         for side in [TunnelSide.browser, .tenant] {
@@ -255,9 +251,7 @@ final class Tunnel {
     /// Ends with the session; what the browser sends keeps the session alive (EXP-01).
     private func watchSession() {
         guard session.isAlive(at: loop.now) else { return close(.policy, "The session is over.") }
-        var isActive = false
-        update(.browser) { isActive = $0.follower.takeActivity() }
-        if isActive { session.touch(loop.now) }
+        if browserLeg.follower.takeActivity() { session.touch(loop.now) }
     }
 
     /// Breaks a silence with a ping, and gives up on an end that does not answer.
@@ -271,10 +265,8 @@ final class Tunnel {
         else { return }
         let payload = ByteBuffer(bytes: loop.shared.settings.random.bytes(8))
         write(frame(.ping, payload, to: side), to: side)
-        update(side) {
-            $0.openPings.append(payload)
-            $0.lastPinged = now
-        }
+        leg(side).openPings.append(payload)
+        leg(side).lastPinged = now
         flush(side)
     }
 
@@ -289,8 +281,4 @@ final class Tunnel {
     }
 
     private func leg(_ side: TunnelSide) -> TunnelLeg { side == .browser ? browserLeg : tenantLeg }
-
-    private func update(_ side: TunnelSide, _ change: (inout TunnelLeg) -> Void) {
-        if side == .browser { change(&browserLeg) } else { change(&tenantLeg) }
-    }
 }

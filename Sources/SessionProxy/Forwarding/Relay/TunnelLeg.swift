@@ -4,7 +4,9 @@
 import NIOCore
 
 /// One end of a tunnel: what it last did, and what is still to be put into the stream towards it.
-struct TunnelLeg {
+///
+/// A class, so that looking at one of its fields costs no copy of the others.
+final class TunnelLeg {
     /// Follows what this end sends.
     var follower: FrameFollower
     /// The last time an octet came from here, or a ping was put in towards here.
@@ -18,8 +20,8 @@ struct TunnelLeg {
     var wasSentClose = false
     /// Whether the connection to here is gone, or its sending half is.
     var isLost = false
-    /// Whether something was written towards here since the last flush.
-    var needsFlush = false
+    /// What was written towards here last, kept back for the flush.
+    var waiting: ByteBuffer?
     /// Since when this end takes nothing of what is written to it; nil while it does.
     var stalledSince: NIODeadline?
     /// Whether octets from here are not taken for now.
@@ -46,7 +48,7 @@ struct TunnelLeg {
     ///
     /// - Returns: false for a pong that is not ours and has to travel on.
     /// - Source: RFC 6455 §5.5.3.
-    mutating func takePong(_ payload: ByteBuffer) -> Bool {
+    func takePong(_ payload: ByteBuffer) -> Bool {
         guard let index = openPings.firstIndex(of: payload) else { return false }
         openPings.removeFirst(index + 1)
         return true

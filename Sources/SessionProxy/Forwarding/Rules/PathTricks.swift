@@ -17,7 +17,7 @@ enum PathTricks {
 
     static func judge(target: UnsafeRawBufferPointer) -> Verdict {
         guard target.first == UInt8(ascii: "/") else { return .malformed }
-        let end = target.firstIndex(of: UInt8(ascii: "?")) ?? target.count
+        let end = target.firstOffset(of: UInt8(ascii: "?")) ?? target.count
         for octet in target where octet <= 0x20 || octet >= 0x7f || octet == UInt8(ascii: "#") { return .malformed }
         return judge(path: UnsafeRawBufferPointer(rebasing: target[0..<end]))
     }

@@ -47,19 +47,7 @@ final class TenantConnection: ChannelDuplexHandler {
         scanner = HeadScanner(.response, limits: limits.responseHead)
     }
 
-    var isUsable: Bool {
-        guard case .idle = phase, let context else { return false }
-        return context.channel.isActive
-    }
-
     var isWritable: Bool { context?.channel.isWritable ?? false }
-
-    /// The value of a field of the present answer, by its lower-case name.
-    func fieldValue(_ name: StaticString) -> String? {
-        head.withUnsafeReadableBytes { bytes in
-            scanner.fields.first { ASCII.matches($0.name(in: bytes), name) }.map { ASCII.string($0.value(in: bytes)) }
-        }
-    }
 
     // MARK: - For the browser's side
 
@@ -126,11 +114,8 @@ final class TenantConnection: ChannelDuplexHandler {
         head = ByteBuffer()
         scanner = HeadScanner(.response, limits: scanner.limits)
         answer = AnswerFacts()
-        defer { input = ByteBuffer() }
-        return input
+        return takeInput()
     }
-
-    func closeOutput() { context?.close(mode: .output, promise: nil) }
 
     // MARK: - Channel events
 
@@ -153,13 +138,12 @@ final class TenantConnection: ChannelDuplexHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        var buffer = unwrapInboundIn(data)
+        let buffer = unwrapInboundIn(data)
         switch phase {
         case .relaying(let tunnel): tunnel.received(buffer, from: .tenant)
         case .waiting, .body:
-            if input.readableBytes == 0 { input = buffer } else { input.writeBuffer(&buffer) }
             sawAnswer = true
-            pump()
+            pump(buffer)
         // Octets nobody asked for: whatever they are, they are no answer to the next request.
         case .idle: close()
         case .closed: break
@@ -168,7 +152,8 @@ final class TenantConnection: ChannelDuplexHandler {
 
     func channelReadComplete(context: ChannelHandlerContext) {
         if case .relaying(let tunnel) = phase { tunnel.readComplete(from: .tenant) } else { browser?.answerPaused() }
-        context.fireChannelReadComplete()
+        // As in `BrowserHandler`, nobody stands behind this handler.
+        if !isPaused { context.read() }
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
@@ -197,59 +182,83 @@ final class TenantConnection: ChannelDuplexHandler {
 
     // MARK: - Parsing
 
-    private func pump() {
+    /// Reads the answer as far as these octets go, behind those that are left.
+    private func pump(_ more: ByteBuffer) {
+        guard let browser else { return }
+        var bytes = more
+        if input.readableBytes > 0 {
+            bytes = takeInput()
+            bytes.writeImmutableBuffer(more)
+        }
         do {
             while case .waiting = phase {
-                guard try scanHead() else { return }
-                if scanner.status < 200 { try interim() } else { try begin() }
+                guard try takeHead(&bytes) else { return input = bytes }
+                if scanner.status == 101 { return try switchProtocols(browser, rest: bytes) }
+                if scanner.status < 200 { browser.answerInterim(self) } else { begin(browser) }
             }
-            while case .body = phase, let part = try body.read(&input) { browser?.answerPart(part) }
-            if case .body = phase, body.isFinished { finish() }
+            while case .body = phase {
+                let part = try body.read(&bytes)
+                if let part { browser.answerPart(part) }
+                guard case .body = phase else { return }
+                if body.isFinished { return finish(browser, isLast: bytes.readableBytes > 0) }
+                if part == nil { return keep(bytes) }
+            }
         } catch {
             failure = error
             lost()
         }
     }
 
-    private func scanHead() throws -> Bool {
-        guard input.readableBytes > 0 else { return false }
-        return try input.withUnsafeReadableBytes { try scanner.scan($0, requestMethodIsHead: isHead) }
+    /// Keeps what the next octets are read behind; an empty buffer would keep its storage from being used again.
+    private func keep(_ bytes: ByteBuffer) {
+        if bytes.readableBytes > 0 { input = bytes }
     }
 
-    private func takeHead() {
-        head = input.readSlice(length: scanner.headLength) ?? ByteBuffer()
-        let fields = scanner.fields
-        head.withUnsafeReadableBytes { answer.gather($0, fields) }
+    private func takeInput() -> ByteBuffer {
+        defer { input = ByteBuffer() }
+        return input
     }
 
-    private func interim() throws {
-        takeHead()
-        if scanner.status == 101 {
-            guard let browser, browser.tenantSwitched(self) else {
-                throw ProxyError(.tenantMalformed, source: .upstream, reason: "A 101 that nobody asked for.")
-            }
-            return
+    /// Takes a head from the octets; false while it is incomplete.
+    private func takeHead(_ bytes: inout ByteBuffer) throws -> Bool {
+        guard bytes.readableBytes > 0, try scan(bytes), let head = bytes.readSlice(length: scanner.headLength) else {
+            return false
         }
-        browser?.answerInterim(self)
+        var answer = AnswerFacts()
+        swap(&answer, &self.answer)
+        head.withUnsafeReadableBytes { answer.gather($0, scanner.fields) }
+        self.answer = answer
+        self.head = head
+        return true
     }
 
-    private func begin() throws {
-        takeHead()
+    /// Scans a head; the scanner is taken out of this object while it works, as in `BrowserHandler`.
+    private func scan(_ bytes: ByteBuffer) throws -> Bool {
+        var scanner = HeadScanner(.response, limits: self.scanner.limits)
+        swap(&scanner, &self.scanner)
+        defer { swap(&scanner, &self.scanner) }
+        return try bytes.withUnsafeReadableBytes { try scanner.scan($0, requestMethodIsHead: isHead) }
+    }
+
+    private func switchProtocols(_ browser: BrowserHandler, rest: ByteBuffer) throws {
+        input = rest
+        guard browser.tenantSwitched(self) else {
+            throw ProxyError(.tenantMalformed, source: .upstream, reason: "A 101 that nobody asked for.")
+        }
+    }
+
+    private func begin(_ browser: BrowserHandler) {
         body = BodyReader(scanner.framing)
         phase = .body
-        browser?.answerBegan(self)
+        browser.answerBegan(self)
     }
 
     /// The answer is complete: hand it over, and keep the connection if it is clean.
-    private func finish() {
-        let served = browser
-        served?.answerComplete(self)
+    private func finish(_ served: BrowserHandler, isLast: Bool) {
+        served.answerComplete(self)
         guard case .body = phase else { return }
         browser = nil
-        if scanner.isKeepAlive, scanner.framing != .untilClose, isRequestSent, input.readableBytes == 0,
-            context?.channel.isActive == true
-        {
-            input = ByteBuffer()
+        if !isLast, isRequestSent, scanner.isKeepAlive, context?.channel.isActive == true {
             head = ByteBuffer()
             phase = .idle
             isReused = true
@@ -258,7 +267,7 @@ final class TenantConnection: ChannelDuplexHandler {
         } else {
             close()
         }
-        served?.answerEnded()
+        served.answerEnded()
     }
 
     /// The tenant says no more.
@@ -269,7 +278,7 @@ final class TenantConnection: ChannelDuplexHandler {
         case .body where scanner.framing == .untilClose && failure == nil:
             do {
                 try body.end()
-                finish()
+                if let browser { finish(browser, isLast: true) }
             } catch {
                 failure = error
                 lost()

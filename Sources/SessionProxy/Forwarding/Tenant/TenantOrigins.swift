@@ -4,7 +4,7 @@
 import NIOCore
 
 /// Knows the tenant's origins and maps absolute URLs that name them to the public one (STAT-02, STAT-05).
-struct TenantOrigins: Sendable {
+final class TenantOrigins: Sendable {
     private let authorities: [[UInt8]]
     private let hosts: [[UInt8]]
     private let publicAuthority: [UInt8]

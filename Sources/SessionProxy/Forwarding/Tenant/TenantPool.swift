@@ -23,23 +23,29 @@ final class TenantPool {
     var idleCount: Int { idle.count }
 
     /// An idle connection; nil when there is none.
+    ///
+    /// What closed has left by itself, as `forget` is called for it.
     func take() -> TenantConnection? {
-        while let connection = idle.popLast() {
-            if connection.isUsable { return connection }
-        }
-        return nil
+        // Worked on outside of this object, like what `BrowserHandler` scans.
+        var connections: [TenantConnection] = []
+        swap(&connections, &idle)
+        defer { swap(&connections, &idle) }
+        return connections.popLast()
     }
 
     /// Takes a clean connection back, or closes it when there are enough.
     func put(_ connection: TenantConnection) {
         guard idle.count < shared.settings.limits.idleTenantConnections else { return connection.close() }
-        idle.append(connection)
+        var connections: [TenantConnection] = []
+        swap(&connections, &idle)
+        connections.append(connection)
+        swap(&connections, &idle)
         wheel.set(connection.alarm, in: shared.settings.times.idleTenant)
     }
 
     /// Forgets an idle connection that closed.
     func forget(_ connection: TenantConnection) {
-        idle.removeAll { $0 === connection }
+        idle = idle.filter { $0 !== connection }
     }
 
     /// Counts a connection as gone.
@@ -71,7 +77,7 @@ final class TenantPool {
     /// Closes what is idle.
     func closeIdle() {
         let connections = idle
-        idle.removeAll()
+        idle = []
         for connection in connections { connection.close() }
     }
 
