@@ -90,7 +90,7 @@ stop() { # NAME: it ends what it does
 
 spoilt() { # NAME: what it did is no figure
     echo "$0: $1 answered with errors:" >&2
-    cat "$dir/load.out" "$dir/$1.log" >&2
+    tail -n 20 "$dir/load.out" "$dir/$1.log" >&2
     exit 3
 }
 
