@@ -22,29 +22,21 @@ enum Base64URLWords {
         guard text.count == (count * 64 + 5) / 6 else { return false }
         return values.withUnsafeBufferPointer { values in
             var bits: UInt64 = 0
-            var held = 0
+            var held: UInt64 = 0
             var word = 0
             var seen: UInt8 = 0
-            for start in stride(from: 0, to: text.count, by: 8) {
-                // Eight digits at a time have 48 bits, so that at most one word is complete after them.
-                let end = min(start + 8, text.count)
-                var digits: UInt64 = 0
-                for index in start..<end {
-                    let value = values[Int(text[index])]
-                    seen |= value
-                    digits = digits &<< 6 | UInt64(value)
+            for octet in text {
+                let value = values[Int(octet)]
+                seen |= value
+                held += 6
+                if held < 64 {
+                    bits = bits &<< 6 | UInt64(value)
+                    continue
                 }
-                let added = 6 * (end - start)
-                let left = held + added - 64
-                if left < 0 {
-                    bits = bits &<< added | digits
-                    held += added
-                } else {
-                    words[word] = bits &<< (added - left) | digits &>> left
-                    word += 1
-                    bits = digits & (1 &<< left &- 1)
-                    held = left
-                }
+                held -= 64
+                words[word] = bits &<< (6 - held) | UInt64(value) &>> held
+                word += 1
+                bits = UInt64(value) & (1 &<< held - 1)
             }
             // A value has six bits; what is no digit has the seventh, too.
             return seen < 64 && word == count && bits == 0
