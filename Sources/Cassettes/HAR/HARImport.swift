@@ -42,7 +42,9 @@ public enum HARImport {
         let ordered = entries.sorted { $0.startedAt < $1.startedAt }
         for (index, entry) in ordered.enumerated() {
             let at = Int64((entry.startedAt.timeIntervalSince(start) * 1e6).rounded())
-            try writer.write(entry.events(exchange: index + 1, at: at), now: at)
+            var events = QueuedEvents(SecretFields(rules))
+            for event in entry.events(exchange: index + 1, at: at) { events.append(event) }
+            try writer.write(events, now: at)
             end = max(end, entry.startedAt.addingTimeInterval(entry.seconds))
         }
         return try writer.end(at: end)

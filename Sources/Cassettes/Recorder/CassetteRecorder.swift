@@ -42,7 +42,10 @@ public final class CassetteRecorder: Sendable {
     }
 
     private struct Inbox {
-        var events: [RecordedEvent] = []
+        let fields: SecretFields
+        var events: QueuedEvents
+        /// Nothing, with the room of events that have been written.
+        var spare: QueuedEvents?
         var secrets: [(value: String, name: String)] = []
         var bytes = 0
         /// When the oldest event was queued that is not in the file yet.
@@ -53,6 +56,24 @@ public final class CassetteRecorder: Sendable {
         var isUrgent = false
         var isClosed = false
         var waiters: [CheckedContinuation<Void, Never>] = []
+
+        init(_ fields: SecretFields) {
+            self.fields = fields
+            events = QueuedEvents(fields)
+        }
+
+        /// Takes out all that waits.
+        mutating func take() -> (events: QueuedEvents, secrets: [(value: String, name: String)]) {
+            defer {
+                events = spare.take() ?? QueuedEvents(fields)
+                secrets = []
+                isWrittenSince = waitsSince
+                waitsSince = nil
+                isScheduled = false
+                isUrgent = false
+            }
+            return (events, secrets)
+        }
 
         func isFull(_ most: Int) -> Bool {
             guard bytes < most, let oldest = isWrittenSince ?? waitsSince else { return bytes >= most }
@@ -74,7 +95,7 @@ public final class CassetteRecorder: Sendable {
     private let queueBytes: Int
     private let started = NIODeadline.now()
     private let numbers = Atomic<Int>(0)
-    private let inbox = Mutex(Inbox())
+    private let inbox: Mutex<Inbox>
     private let desk: Mutex<Desk>
     private let queue = DispatchQueue(label: "tenantless.cassette")
 
@@ -83,6 +104,7 @@ public final class CassetteRecorder: Sendable {
     /// - Throws: ``CassetteProblem``; then the file is as it was.
     public init(path: String, options: Options, now: Date = Date()) throws {
         queueBytes = options.queueBytes
+        inbox = Mutex(Inbox(SecretFields(options.rules)))
         let draft = try CassetteDraft(target: path, keepingContent: true)
         do {
             let heading = RecordingHeading(
@@ -109,8 +131,9 @@ public final class CassetteRecorder: Sendable {
     public func offer(_ events: [RecordedEvent]) -> Bool {
         let (schedule, hasRoom): (Schedule?, Bool) = inbox.withLock { inbox in
             guard !inbox.isClosed else { return (nil, true) }
-            inbox.events += events
-            inbox.bytes += events.reduce(0) { $0 + $1.weight }
+            let before = inbox.events.weight
+            for event in events { inbox.events.append(event) }
+            inbox.bytes += inbox.events.weight - before
             if inbox.waitsSince == nil { inbox.waitsSince = .now() }
             let isUrgent = inbox.bytes >= Self.urgentBytes
             let mustSchedule = !inbox.isScheduled || (isUrgent && !inbox.isUrgent)
@@ -189,28 +212,20 @@ public final class CassetteRecorder: Sendable {
     private static let urgentBytes = 1 << 20
 
     private func drain() {
-        let (events, secrets) = inbox.withLock { inbox in
-            defer {
-                inbox.isWrittenSince = inbox.waitsSince
-                inbox.waitsSince = nil
-                inbox.events = []
-                inbox.secrets = []
-                inbox.isScheduled = false
-                inbox.isUrgent = false
-            }
-            return (inbox.events, inbox.secrets)
-        }
-        guard !events.isEmpty || !secrets.isEmpty else { return }
+        var (events, secrets) = inbox.withLock { inbox in inbox.take() }
+        guard !events.list.isEmpty || !secrets.isEmpty else { return }
         let now = now
         desk.withLock { desk in
             guard desk.failure == nil else { return }
             for secret in secrets { desk.writer?.redactor.learn(literal: secret.value, name: secret.name) }
             do { try desk.writer?.write(events, now: now) } catch { desk.failure = error }
         }
-        let written = events.reduce(0) { $0 + $1.weight }
+        let written = events.weight
+        events.clear()
         let waiters = inbox.withLock { inbox in
             inbox.bytes -= written
             inbox.isWrittenSince = nil
+            inbox.spare = events
             defer { inbox.waiters = [] }
             return inbox.waiters
         }
@@ -227,17 +242,5 @@ public final class CassetteRecorder: Sendable {
         }
         try draft.publish()
         return report
-    }
-}
-
-extension RecordedEvent {
-    /// About how many bytes it takes to keep this in the queue.
-    fileprivate var weight: Int {
-        switch what {
-        case .requestBody(let bytes), .answerBody(let bytes): 256 + bytes.readableBytes
-        case .frame(let frame): 256 + frame.payload.readableBytes
-        case .opened, .answered, .interim: 1024
-        default: 256
-        }
     }
 }

@@ -7,7 +7,10 @@ import Wire
 /// An exchange that has not ended, as far as it is known.
 final class ExchangeInFlight {
     let id: Int64
-    let opening: RecordedOpening
+    /// The number of the connection on which it came.
+    let connection: Int
+    /// What its row says of the request's head.
+    private(set) var opening: RowPart
     let startedAt: Int64
     /// The number of the user who sent it.
     let user: Int?
@@ -19,7 +22,8 @@ final class ExchangeInFlight {
     var response = BodyInFlight()
     var requestTrailers: HeaderList = [:]
     var responseTrailers: HeaderList = [:]
-    var answer: ResponseHead?
+    /// What its row says of the answer's head.
+    var answer: RowPart?
     var interims = 0
     var frames = FramesInFlight()
     /// Whether the writer has it on its list of those that went on.
@@ -30,11 +34,18 @@ final class ExchangeInFlight {
     var hasRow = false
 
     /// Begins with what the first event says.
-    init(id: Int64, opening: RecordedOpening, startedAt: Int64, user: Int?) {
+    init(id: Int64, connection: Int, opening: RowPart, startedAt: Int64, user: Int?) {
         self.id = id
+        self.connection = connection
         self.opening = opening
         self.startedAt = startedAt
         self.user = user
+    }
+
+    /// Keeps its heads, and nothing of what was queued beside them.
+    func detach() {
+        opening = opening.alone
+        answer = answer?.alone
     }
 }
 

@@ -50,9 +50,9 @@ struct RecordingWriter {
     }
 
     /// Writes what some events tell, in one transaction; `now` is in microseconds since the recording began.
-    mutating func write(_ events: [RecordedEvent], now: Int64) throws {
+    mutating func write(_ events: borrowing QueuedEvents, now: Int64) throws {
         try inTransaction { writer, db in
-            for event in events { try writer.apply(event, db) }
+            for event in events.list { try writer.apply(event, of: events.columns, db) }
             try writer.storeProgress(now: now, db)
         }
     }
@@ -84,11 +84,11 @@ struct RecordingWriter {
 
     // MARK: Events
 
-    private mutating func apply(_ event: RecordedEvent, _ db: Database) throws {
-        if case .opened(let opening) = event.what {
+    private mutating func apply(_ event: QueuedEvent, of columns: RowBuffer, _ db: Database) throws {
+        if case .opened(let connection, let head, let clues) = event.what {
             exchanges[event.exchange] = ExchangeInFlight(
-                id: firstID + Int64(event.exchange), opening: opening, startedAt: event.at,
-                user: redactor.learn(from: opening))
+                id: firstID + Int64(event.exchange), connection: connection, opening: RowPart(head, of: columns),
+                startedAt: event.at, user: redactor.learn(fromRequest: clues))
         }
         // What belongs to no exchange that was opened, or to one that has ended, tells nothing.
         guard let exchange = exchange(event.exchange) else { return }
@@ -105,11 +105,11 @@ struct RecordingWriter {
             exchange.requestEndedAt = event.at
             exchange.requestTrailers = trailers
             exchange.request.isWhole = true
-        case .interim(let head): try store(interim: head, at: event.at, of: exchange)
-        case .answered(let head):
+        case .interim(let head): try store(interim: RowPart(head, of: columns), at: event.at, of: exchange)
+        case .answered(let head, let clues):
             exchange.answeredAt = event.at
-            exchange.answer = head
-            redactor.learn(from: head, user: exchange.user)
+            exchange.answer = RowPart(head, of: columns)
+            redactor.learn(fromAnswer: clues, user: exchange.user)
         case .answerBody(let bytes):
             exchange.response.append(bytes, at: event.at)
             if exchange.response.isLarge { try spill(exchange, db) }
@@ -144,6 +144,7 @@ struct RecordingWriter {
     private mutating func storeProgress(now: Int64, _ db: Database) throws {
         var early: [ExchangeInFlight] = []
         for exchange in touched where exchange.endedAt == nil {
+            exchange.detach()
             guard exchange.hasRow || now - exchange.startedAt >= Self.patience else {
                 early.append(exchange)
                 continue
@@ -170,16 +171,14 @@ struct RecordingWriter {
         exchange.hasRow = true
     }
 
-    private mutating func store(interim head: ResponseHead, at time: Int64, of exchange: ExchangeInFlight) throws {
+    private mutating func store(interim head: RowPart, at time: Int64, of exchange: ExchangeInFlight) throws {
         if !exchange.hasRow { try store(exchange) }
         exchange.interims += 1
         row.clear()
         row.integer(exchange.id)
         row.integer(exchange.interims)
         row.integer(time)
-        row.integer(head.status)
-        row.text(head.reason)
-        row.headers(head.headers)
+        head.append(to: &row)
         redactor.redact(&row, user: exchange.user)
         try tables.interim.run(row)
     }

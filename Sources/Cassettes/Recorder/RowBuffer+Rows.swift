@@ -7,31 +7,51 @@ import Wire
 extension RowBuffer {
     /// The row of an exchange as far as it is known.
     mutating func exchange(_ exchange: ExchangeInFlight, recordingID: Int64) {
-        let opening = exchange.opening
         integer(exchange.id)
         integer(recordingID)
-        integer(opening.connection)
+        integer(exchange.connection)
         integer(exchange.user)
         integer(exchange.startedAt)
         integer(exchange.requestEndedAt)
         integer(exchange.answeredAt)
         integer(exchange.endedAt)
         text(exchange.outcome?.rawValue ?? "open")
+        exchange.opening.append(to: &self)
+        integer(exchange.request.id)
+        trailers(exchange.requestTrailers)
+        if let answer = exchange.answer { answer.append(to: &self) } else { nulls(Self.answerColumns) }
+        integer(exchange.response.id)
+        trailers(exchange.responseTrailers)
+    }
+
+    /// What the row of an exchange says of its request's head.
+    mutating func opening(_ opening: RecordedOpening) {
         text(opening.scheme)
         text(opening.authority)
         text(opening.head.method)
         target(opening.head.target)
         text(Self.spelling(opening.head.version))
         headers(opening.head.headers)
-        integer(exchange.request.id)
-        trailers(exchange.requestTrailers)
-        integer(exchange.answer?.status)
-        text(exchange.answer?.reason)
-        text(exchange.answer.map { Self.spelling($0.version) })
-        headers(exchange.answer?.headers)
-        integer(exchange.response.id)
-        trailers(exchange.responseTrailers)
     }
+
+    /// What the row of an exchange says of its answer's head, in so many columns: ``answerColumns``.
+    mutating func answer(_ head: ResponseHead) {
+        integer(head.status)
+        text(head.reason)
+        text(Self.spelling(head.version))
+        headers(head.headers)
+    }
+
+    /// What the row of an interim answer says of its head.
+    mutating func interim(_ head: ResponseHead) {
+        integer(head.status)
+        text(head.reason)
+        headers(head.headers)
+    }
+
+    private static let answerColumns = 4
+
+    private mutating func nulls(_ count: Int) { for _ in 0..<count { integer(nil as Int64?) } }
 
     /// The row of a frame.
     mutating func frame(_ placed: FramesInFlight.Placed, payload: ByteBuffer, exchangeID: Int64) {

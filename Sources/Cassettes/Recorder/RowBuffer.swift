@@ -16,6 +16,12 @@ struct RowBuffer {
         case blob(Range<Int>)
     }
 
+    /// Some neighbouring values.
+    struct Part {
+        fileprivate var values: Range<Int>
+        fileprivate var bytes: Range<Int>
+    }
+
     private(set) var bytes = ByteBuffer()
     private(set) var values: [Value] = []
 
@@ -51,6 +57,20 @@ struct RowBuffer {
 
     /// Adds bytes.
     mutating func blob(_ value: UnsafeRawBufferPointer) { values.append(.blob(field { $0.writeBytes(value) })) }
+
+    /// Adds values, and says which they are.
+    mutating func part(_ add: (inout RowBuffer) -> Void) -> Part {
+        let start = (values.count, bytes.writerIndex)
+        add(&self)
+        return Part(values: start.0..<values.count, bytes: start.1..<bytes.writerIndex)
+    }
+
+    /// Adds values of another row.
+    mutating func append(_ part: Part, of other: borrowing RowBuffer) {
+        let shift = bytes.writerIndex - part.bytes.lowerBound
+        other.bytes.withUnsafeReadableBytes { _ = bytes.writeBytes(UnsafeRawBufferPointer(rebasing: $0[part.bytes])) }
+        for value in other.values[part.values] { values.append(value.shifted(by: shift)) }
+    }
 
     /// Puts other bytes in the place of some; a place must not reach over the end of a value.
     mutating func replace(_ places: [(range: Range<Int>, mark: [UInt8])]) {
@@ -95,4 +115,38 @@ struct RowBuffer {
             bytes.writeBytes(UnsafeRawBufferPointer(rebasing: old[position..<range.upperBound]))
         }
     }
+}
+
+extension RowBuffer.Value {
+    /// The value where its bytes lie elsewhere.
+    fileprivate func shifted(by shift: Int) -> Self {
+        switch self {
+        case .null, .integer: self
+        case .text(let range): .text(range.lowerBound + shift..<range.upperBound + shift)
+        case .blob(let range): .blob(range.lowerBound + shift..<range.upperBound + shift)
+        }
+    }
+}
+
+/// Some values of a row that are known before the others.
+struct RowPart {
+    private let row: RowBuffer
+    private let part: RowBuffer.Part
+
+    /// Names values where they are.
+    init(_ part: RowBuffer.Part, of row: RowBuffer) {
+        self.row = row
+        self.part = part
+    }
+
+    /// The same values with nothing beside them.
+    var alone: RowPart {
+        guard part.values.count < row.values.count else { return self }
+        var row = RowBuffer()
+        let part = row.part { append(to: &$0) }
+        return RowPart(part, of: row)
+    }
+
+    /// Adds the values to a row.
+    func append(to row: inout RowBuffer) { row.append(part, of: self.row) }
 }

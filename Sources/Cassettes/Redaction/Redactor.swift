@@ -13,8 +13,6 @@ struct Redactor: Sendable {
     let patterns: SecretPatterns
     /// What was learnt from cookie lines that came before, so that an unchanged one costs one look-up.
     private var cookieLines: [String: Int?] = [:]
-    /// What the names of fields mean that were met, as they were spelled.
-    private var fields: [String: SecretField?] = [:]
 
     /// Makes a redactor that knows what was configured; `salt` goes into the fingerprints of users.
     ///
@@ -37,44 +35,41 @@ struct Redactor: Sendable {
         }
     }
 
-    /// Learns from a request's head.
+    /// Learns from what a request's head tells.
     ///
     /// - Returns: the number of the user who sent it, nil where nobody is known.
-    mutating func learn(from opening: RecordedOpening) -> Int? {
-        var user = opening.user.map { users.user(labelled: $0) }
-        for line in opening.head.headers {
-            switch field(line.name) {
-            case .cookie: user = learn(cookieLine: line.value, user: user) ?? user
-            case .authorization: user = learn(authorization: line, user: user) ?? user
-            case .setCookie, .location, nil: break
-            case .value: learn(line.value, .parameter, line.name, user, behind: "\"\(line.name)\",\"")
+    mutating func learn(fromRequest clues: [HeadClue]) -> Int? {
+        var user: Int?
+        for clue in clues {
+            switch clue {
+            case .user(let label): user = users.user(labelled: label)
+            case .field(.cookie, let line): user = learn(cookieLine: line.value, user: user) ?? user
+            case .field(.authorization, let line): user = learn(authorization: line, user: user) ?? user
+            case .field(.value, let line): learn(line, user: user)
+            case .field(.setCookie, _), .field(.location, _): break
+            case .query(let query): learn(query: query, user: user)
             }
         }
-        learn(query: RequestTarget(opening.head.target).query, user: user)
         return user
     }
 
-    /// Learns from an answer's head, which was given to that user.
-    mutating func learn(from answer: ResponseHead, user: Int?) {
-        for line in answer.headers {
-            switch field(line.name) {
-            case .setCookie:
+    /// Learns from what an answer's head tells, which was given to that user.
+    mutating func learn(fromAnswer clues: [HeadClue], user: Int?) {
+        for clue in clues {
+            switch clue {
+            case .field(.setCookie, let line):
                 guard let cookie = SetCookieHeader.parse(line.value) else { continue }
                 users.own(cookie: cookie.value, by: user)
                 learn(cookie: cookie.name, cookie.value, user: user)
-            case .location: learn(query: RequestTarget(line.value).query, user: user)
-            case .value: learn(line.value, .parameter, line.name, user, behind: "\"\(line.name)\",\"")
-            case .cookie, .authorization, nil: break
+            case .field(.location, let line): learn(query: RequestTarget(line.value).query, user: user)
+            case .field(.value, let line): learn(line, user: user)
+            case .user, .field(.cookie, _), .field(.authorization, _), .query: break
             }
         }
     }
 
-    private mutating func field(_ name: String) -> SecretField? {
-        if let known = fields[name] { return known }
-        if fields.count >= Self.mostFields { fields.removeAll(keepingCapacity: true) }
-        let field = SecretField(name, rules)
-        fields[name] = .some(field)
-        return field
+    private mutating func learn(_ line: HeaderField, user: Int?) {
+        learn(line.value, .parameter, line.name, user, behind: "\"\(line.name)\",\"")
     }
 
     private mutating func learn(cookieLine line: String, user: Int?) -> Int? {
@@ -148,7 +143,6 @@ struct Redactor: Sendable {
     /// The shortest text that may be configured as secret.
     private static let shortestLiteral = 4
     private static let mostCookieLines = 4096
-    private static let mostFields = 1024
     /// What the name of a cookie has in it that is always a secret.
     private static let secretNames = ["sid", "sess", "csrf", "token", "auth", "sig"]
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Copyright the Tenantless authors
 
-/// The header fields in which secrets stand.
+/// What a header field is in which secrets stand.
 enum SecretField {
     case cookie
     case setCookie
@@ -9,16 +9,38 @@ enum SecretField {
     case location
     /// The whole value is a secret.
     case value
+}
 
-    /// The kind of a field, nil for one that holds no secret of its own.
-    init?(_ name: String, _ rules: RedactionRules) {
-        switch name.lowercased() {
-        case "cookie": self = .cookie
-        case "set-cookie": self = .setCookie
-        case "authorization", "proxy-authorization": self = .authorization
-        case "location", "referer", "content-location": self = .location
-        case let name where rules.headers.contains(name): self = .value
-        default: return nil
+/// The header fields in which secrets stand, by their names.
+///
+/// - Shape: the first letter and the length tell nearly all other names from these, before a name is looked up.
+struct SecretFields: Sendable {
+    private var kinds: [String: SecretField] = [:]
+    /// For each first letter, as its last five bits, which lengths the names have that begin with it.
+    private var lengths = [UInt64](repeating: 0, count: 32)
+
+    /// The standard fields, and those whose whole value is secret by these rules.
+    init(_ rules: RedactionRules) {
+        add(rules.headers, .value)
+        add(["cookie"], .cookie)
+        add(["set-cookie"], .setCookie)
+        add(["authorization", "proxy-authorization"], .authorization)
+        add(["location", "referer", "content-location"], .location)
+    }
+
+    /// The kind of a field; nil for one that holds no secret of its own.
+    func kind(of name: String) -> SecretField? {
+        guard let first = name.utf8.first, lengths[Int(first & 31)] >> Self.bit(name) & 1 == 1 else { return nil }
+        return kinds[name.lowercased()]
+    }
+
+    private mutating func add(_ names: Set<String>, _ kind: SecretField) {
+        for name in names {
+            guard let first = name.utf8.first else { continue }
+            kinds[name] = kind
+            lengths[Int(first & 31)] |= 1 << Self.bit(name)
         }
     }
+
+    private static func bit(_ name: String) -> UInt64 { UInt64(min(name.utf8.count, 63)) }
 }

@@ -29,12 +29,13 @@ struct Conversation {
     private var open: [Exchange] = []
     private var frames = FrameLog()
     private var firstEnd: (side: LinkSide, isReset: Bool)?
-    private let exchanges: ExchangeCounter
+    private let nextExchange: @Sendable () -> Int
     /// The first head in the server's latest bytes, and what followed it in them.
     private(set) var latestAnswer: (head: ResponseHead, framing: BodyFraming, rest: ByteBuffer)?
 
-    init(exchanges: ExchangeCounter) {
-        self.exchanges = exchanges
+    /// Begins; `nextExchange` gives each exchange its number.
+    init(nextExchange: @escaping @Sendable () -> Int) {
+        self.nextExchange = nextExchange
     }
 
     /// Goes on with the next bytes of one side.
@@ -61,8 +62,9 @@ struct Conversation {
     /// Takes notice that the connection is over, ended by this side unless the other was first.
     mutating func end(by side: LinkSide, isReset: Bool, _ emit: Emit) {
         let first = firstEnd ?? (side, isReset)
-        let left = LinkEnding.left(first.side, isReset: first.isReset)
-        end(frames.firstClose.map { .closed(by: $0.side, payload: $0.frame.payload) } ?? left, emit)
+        if let close = frames.firstClose { return end(.closed(by: close.side, payload: close.frame.payload), emit) }
+        let isSocket = mode == .frames
+        end(isSocket ? .dropped(first.side, isReset: first.isReset) : .left(first.side, isReset: first.isReset), emit)
     }
 
     private mutating func end(_ ending: LinkEnding, _ emit: Emit) {
@@ -101,7 +103,7 @@ struct Conversation {
         // Until the answer to an upgrade is known, what follows may be a request or a frame.
         if let last = open.last, last.request.asksForUpgrade, !last.isAnswerWhole { return }
         guard let (head, framing) = try RequestHead.parse(&buffer) else { return }
-        let number = exchanges.next()
+        let number = nextExchange()
         open.append(Exchange(number: number, request: head))
         emit(number, .request(head))
         requestBody = BodyReader(framing)

@@ -8,7 +8,7 @@ public import Wire
 public struct LinkEvent: Sendable {
     /// The number of the connection to the server, counted from 1 per link.
     public var connection: Int
-    /// The number of the exchange, counted from 1 per link in the order of the requests.
+    /// The number of the exchange, as ``LinkTap/nextExchange()`` gave it.
     public var exchange: Int
     /// What passed.
     public var passage: Passage
@@ -75,6 +75,8 @@ public enum LinkEnding: Sendable, Hashable {
     case closed(by: LinkSide, payload: ByteBuffer)
     /// This side ended the connection in mid-exchange, politely or with a reset.
     case left(LinkSide, isReset: Bool)
+    /// This side ended a WebSocket without a close frame, politely or with a reset.
+    case dropped(LinkSide, isReset: Bool)
     /// What came from this side cannot be read; it passed all the same.
     case unreadable(LinkSide, reason: String)
 }

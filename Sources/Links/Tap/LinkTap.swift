@@ -10,6 +10,9 @@
 /// - Shape: an event is told when the bytes that it stands for are here, before they go on, so that what a side answers
 ///   to something is told after it. Its bodies and payloads have storage of their own, which may be kept.
 public protocol LinkTap: Sendable {
+    /// The number of the exchange that begins now; none is given twice.
+    func nextExchange() -> Int
+
     /// Takes notice of what some bytes told, which is at least one event; the calls of one connection come one after
     /// the other, and must not block.
     ///

@@ -18,11 +18,11 @@ final class TappedConnection: ByteConnection {
     private let tap: any LinkTap
     private let state: Mutex<State>
 
-    init(_ connection: RawConnection, number: Int, tap: any LinkTap, exchanges: ExchangeCounter) {
+    init(_ connection: RawConnection, number: Int, tap: any LinkTap) {
         self.connection = connection
         self.number = number
         self.tap = tap
-        state = Mutex(State(conversation: Conversation(exchanges: exchanges)))
+        state = Mutex(State(conversation: Conversation(nextExchange: tap.nextExchange)))
     }
 
     var isOpen: Bool { connection.isOpen }
@@ -87,6 +87,9 @@ final class TappedConnection: ByteConnection {
         await connection.close()
     }
 
+    /// A whole answer with a body is told in four.
+    private static let usualEvents = 4
+
     private func noteLoss(_ error: any Error) async {
         let isReset = (error as? TransportError)?.code == .connectionReset
         await tell { conversation, emit in conversation.note(.server, isReset: isReset, emit) }
@@ -96,6 +99,7 @@ final class TappedConnection: ByteConnection {
     private func tell(_ step: (inout Conversation, Conversation.Emit) -> Void) async {
         let isReady = state.withLock { state in
             var events: [LinkEvent] = []
+            events.reserveCapacity(Self.usualEvents)
             step(&state.conversation) { exchange, passage in
                 events.append(LinkEvent(connection: number, exchange: exchange, passage: passage))
             }
@@ -105,11 +109,10 @@ final class TappedConnection: ByteConnection {
     }
 }
 
-/// What all connections of a link to its server share: the tap, and the numbers that it is told.
+/// What all connections of a link to its server share: the tap, and their numbers.
 final class FarSide: Sendable {
     private let tap: (any LinkTap)?
     private let connections = Atomic(0)
-    private let exchanges = ExchangeCounter()
 
     init(tap: (any LinkTap)?) {
         self.tap = tap
@@ -119,16 +122,8 @@ final class FarSide: Sendable {
     func connection(over connection: RawConnection) -> any ByteConnection {
         guard let tap else { return connection }
         let number = connections.add(1, ordering: .relaxed).newValue
-        return TappedConnection(connection, number: number, tap: tap, exchanges: exchanges)
+        return TappedConnection(connection, number: number, tap: tap)
     }
-}
-
-/// Numbers the exchanges of a link.
-final class ExchangeCounter: Sendable {
-    private let last = Atomic(0)
-
-    /// The next number, 1 at first.
-    func next() -> Int { last.add(1, ordering: .relaxed).newValue }
 }
 
 extension ByteBuffer {

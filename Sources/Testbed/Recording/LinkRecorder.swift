@@ -4,54 +4,37 @@
 public import Cassettes
 public import Links
 import NIOCore
-import Synchronization
 import Wire
 
 /// Tells a cassette's recorder what passes on a link to a tenant.
 public final class LinkRecorder: LinkTap {
-    /// What the recorder knows an exchange by, and whether it has become a socket.
-    private struct Entry {
-        let number: Int
-        var isSocket = false
-    }
-
     private let recorder: CassetteRecorder
-    private let entries = Mutex<[Int: Entry]>([:])
 
     /// Makes a tap for a link to a tenant.
     public init(_ recorder: CassetteRecorder) {
         self.recorder = recorder
     }
 
+    /// The number that the cassette knows the exchange by.
+    public func nextExchange() -> Int { recorder.nextExchange() }
+
     /// Queues the events; a full queue is waited for in ``ready()``.
     public func observe(_ events: [LinkEvent]) -> Bool {
         let now = recorder.now
-        return entries.withLock { entries in
-            var recorded: [RecordedEvent] = []
-            recorded.reserveCapacity(events.count + 1)
-            for event in events {
-                let entry = entries[event.exchange] ?? Entry(number: recorder.nextExchange())
-                entries[event.exchange] = Self.next(entry, event)
-                let end = entry.isSocket ? event.socketEnd : nil
-                if let end { recorded.append(RecordedEvent(exchange: entry.number, at: now, .socketEnded(end))) }
-                recorded.append(RecordedEvent(exchange: entry.number, at: now, event.recorded))
+        var recorded: [RecordedEvent] = []
+        recorded.reserveCapacity(events.count + 1)
+        for event in events {
+            if let end = event.socketEnd {
+                recorded.append(RecordedEvent(exchange: event.exchange, at: now, .socketEnded(end)))
             }
-            return recorder.offer(recorded)
+            recorded.append(RecordedEvent(exchange: event.exchange, at: now, event.recorded))
         }
+        return recorder.offer(recorded)
     }
 
     /// Returns once the recorder's queue has room.
     public func ready() async {
         await recorder.room()
-    }
-
-    /// What is known of the exchange after the event; nil after the last.
-    private static func next(_ entry: Entry, _ event: LinkEvent) -> Entry? {
-        switch event.passage {
-        case .ended: nil
-        case .answer(let head) where head.status == 101: Entry(number: entry.number, isSocket: true)
-        default: entry
-        }
     }
 }
 
@@ -96,22 +79,22 @@ extension RecordedOutcome {
     init(_ ending: LinkEnding) {
         switch ending {
         case .complete, .closed: self = .complete
-        case .left(.client, _): self = .clientLeft
-        case .left(.server, let isReset): self = isReset ? .serverReset : .serverLeft
+        case .left(.client, _), .dropped(.client, _): self = .clientLeft
+        case .left(.server, let isReset), .dropped(.server, let isReset): self = isReset ? .serverReset : .serverLeft
         case .unreadable: self = .malformed
         }
     }
 }
 
 extension RecordedSocketEnd {
-    /// How a socket ended; nil where that is not known.
+    /// How a socket ended; nil where none did, or where that is not known.
     init?(_ ending: LinkEnding) {
         switch ending {
         case .closed(let side, let payload):
             self.init(side, closeFrame: payload)
-        case .left(let side, let isReset):
+        case .dropped(let side, let isReset):
             self.init(by: RecordedSide(side), hadCloseFrame: false, wasReset: isReset)
-        case .complete, .unreadable:
+        case .complete, .left, .unreadable:
             return nil
         }
     }

@@ -29,6 +29,7 @@ final class TrafficWitness: LinkTap {
     }
 
     private let state: Mutex<State>
+    private let exchanges = Atomic(0)
 
     /// Makes a witness; `nicknames` gives the scenario's names of users by their `sub`.
     init(nicknames: [String: String]) {
@@ -42,6 +43,8 @@ final class TrafficWitness: LinkTap {
     var canaries: [Canary] { state.withLock { $0.sessions.canaries } }
 
     func ready() async {}
+
+    func nextExchange() -> Int { exchanges.add(1, ordering: .relaxed).newValue }
 
     func observe(_ events: [LinkEvent]) -> Bool {
         state.withLock { state in
@@ -133,7 +136,7 @@ extension WitnessedExchange {
             socket?.closedBy = side == .client ? .client : .server
             socket?.closeCode = payload.readInteger()
             socket?.closeReason = String(buffer: payload)
-        case .left(let side, _):
+        case .left(let side, _), .dropped(let side, _):
             outcome = side == .client ? .clientAborted : .serverAborted
             socket?.closedBy = .lost
         case .unreadable: outcome = .malformed

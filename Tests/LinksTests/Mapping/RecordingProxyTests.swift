@@ -29,6 +29,8 @@ import Wire
 
     private final class Events: LinkTap {
         let list = Mutex<[LinkEvent.Passage]>([])
+        let exchanges = Atomic(0)
+        func nextExchange() -> Int { exchanges.add(1, ordering: .relaxed).newValue }
         func observe(_ events: [LinkEvent]) -> Bool {
             list.withLock { $0 += events.map(\.passage) }
             return true

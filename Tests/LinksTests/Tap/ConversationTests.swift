@@ -112,7 +112,12 @@ import Wire
         lost.open(Self.upgrade, Self.switching)
         lost.note(.server, isReset: true)
         lost.end(.client)
-        #expect(lost.told.last == "1 ended reset by server")
+        #expect(lost.told.last == "1 ended dropped, reset by server")
+
+        var left = Talk()
+        left.open(Self.upgrade, Self.switching)
+        left.end(.client)
+        #expect(left.told.last == "1 ended dropped, left by client")
     }
 
     @Test func aRefusedUpgradeLeavesTheConnectionToMessages() {
@@ -138,8 +143,13 @@ import Wire
 
 /// Lets two sides talk and writes down what is told of it.
 struct Talk {
-    private var conversation = Conversation(exchanges: ExchangeCounter())
+    private var conversation: Conversation
     private(set) var told: [String] = []
+
+    init() {
+        let tap = NotingTap()
+        conversation = Conversation(nextExchange: tap.nextExchange)
+    }
 
     mutating func client(_ text: String) { say { $0.read(ByteBuffer(string: text), from: .client, $1) } }
 
@@ -217,6 +227,7 @@ extension LinkEnding {
             "closed by \(side) "
                 + ((try? CloseReason.parse(payload)).map { "\($0.code?.description ?? "-") \($0.reason)" } ?? "?")
         case .left(let side, let isReset): "\(isReset ? "reset" : "left") by \(side)"
+        case .dropped(let side, let isReset): "dropped, \(isReset ? "reset" : "left") by \(side)"
         case .unreadable(let side, let reason): "unreadable from \(side): \(reason)"
         }
     }

@@ -81,7 +81,7 @@ import Wire
         }
         #expect(
             tap.told.suffix(3) == [
-                "1 client 1 after 0: op 1 hello", "1 server 1 after 1: op 1 hello", "1 ended reset by client",
+                "1 client 1 after 0: op 1 hello", "1 server 1 after 1: op 1 hello", "1 ended dropped, reset by client",
             ])
     }
 
@@ -109,10 +109,13 @@ final class NotingTap: LinkTap {
     }
 
     private let state: Mutex<State>
+    private let exchanges = Atomic(0)
 
     init(isOpen: Bool = true) { state = Mutex(State(isOpen: isOpen)) }
 
     var told: [String] { state.withLock { $0.told } }
+
+    func nextExchange() -> Int { exchanges.add(1, ordering: .relaxed).newValue }
 
     func observe(_ events: [LinkEvent]) -> Bool {
         let ready = state.withLock { state in

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the Tenantless authors
+
+import Wire
+
+/// What of a head tells a secret, or whose it is; most lines of most heads tell neither.
+enum HeadClue {
+    /// The name of the user.
+    case user(String)
+    /// A field in which secrets stand.
+    case field(SecretField, HeaderField)
+    /// The query of the target.
+    case query(String)
+}
+
+extension SecretFields {
+    /// What a request's head tells.
+    func clues(in opening: RecordedOpening) -> [HeadClue] {
+        var clues: [HeadClue] = []
+        if let user = opening.user { clues.append(.user(user)) }
+        add(opening.head.headers, to: &clues)
+        if let query = RequestTarget(opening.head.target).query { clues.append(.query(query)) }
+        return clues
+    }
+
+    /// What an answer's head tells.
+    func clues(in answer: ResponseHead) -> [HeadClue] {
+        var clues: [HeadClue] = []
+        add(answer.headers, to: &clues)
+        return clues
+    }
+
+    private func add(_ lines: HeaderList, to clues: inout [HeadClue]) {
+        for line in lines {
+            if let kind = kind(of: line.name) { clues.append(.field(kind, line)) }
+        }
+    }
+}
