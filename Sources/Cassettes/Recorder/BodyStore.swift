@@ -56,6 +56,7 @@ struct BodyStore {
     private var nextID: Int64
     /// The contents that were met lately, so that a repeated one asks no table.
     private var recent: [Key: Met] = [:]
+    private(set) var repeated = RepeatedContents()
 
     init(tables: CassetteTables, nextID: Int64) {
         self.tables = tables
@@ -63,13 +64,17 @@ struct BodyStore {
     }
 
     /// The row of a content that was met lately and held no secret, when as many were known as now.
-    func clean(_ key: Key, among secrets: Int) -> Int64? {
+    mutating func clean(_ key: Key, _ content: ByteBuffer, among secrets: Int) -> Int64? {
         guard let met = recent[key], met.cleanAmong == secrets else { return nil }
+        repeated.note(content, id: met.id, among: secrets)
         return met.id
     }
 
     /// Takes notice that a content holds none of so many secrets.
-    mutating func noteClean(_ key: Key, among secrets: Int) { recent[key]?.cleanAmong = secrets }
+    mutating func noteClean(_ key: Key, _ content: ByteBuffer, _ id: Int64, among secrets: Int) {
+        recent[key]?.cleanAmong = secrets
+        repeated.note(content, id: id, among: secrets)
+    }
 
     /// Stores a content that is at hand; one without a key is not whole.
     ///

@@ -271,14 +271,17 @@ struct RecordingWriter {
         _ body: inout BodyInFlight, of exchange: ExchangeInFlight, _ db: Database
     ) throws -> Int64 {
         let raw = body.pending
-        let key = body.isWhole ? BodyStore.Key(of: raw) : nil
-        if let key, let id = bodies.clean(key, among: redactor.book.finder.count) { return id }
-        let content = redactor.redact(&body, isLast: true, user: exchange.user)
-        guard content == raw else {
-            return try bodies.store(content, key.map { _ in BodyStore.Key(of: content) }, &row, db)
+        guard body.isWhole else {
+            return try bodies.store(redactor.redact(&body, isLast: true, user: exchange.user), nil, &row, db)
         }
+        let secrets = redactor.book.finder.count
+        if let id = bodies.repeated.id(of: raw, among: secrets) { return id }
+        let key = BodyStore.Key(of: raw)
+        if let id = bodies.clean(key, raw, among: secrets) { return id }
+        let content = redactor.redact(&body, isLast: true, user: exchange.user)
+        guard content == raw else { return try bodies.store(content, BodyStore.Key(of: content), &row, db) }
         let id = try bodies.store(content, key, &row, db)
-        if let key { bodies.noteClean(key, among: redactor.book.finder.count) }
+        bodies.noteClean(key, raw, id, among: secrets)
         return id
     }
 }

@@ -39,12 +39,22 @@ struct RowBuffer {
 
     /// Adds a text, or NULL.
     mutating func text(_ value: String?) {
-        guard let value else { return values.append(.null) }
-        values.append(.text(field { $0.writeString(value) }))
+        if let value { text(some: value) } else { values.append(.null) }
     }
 
     /// Adds a text.
-    mutating func text(_ value: Substring) { values.append(.text(field { $0.writeSubstring(value) })) }
+    mutating func text(_ value: Substring) { text(some: value) }
+
+    @inline(__always)
+    private mutating func text(some value: some StringProtocol) {
+        let start = bytes.writerIndex
+        bytes.writeWithUnsafeMutableBytes(minimumWritableBytes: value.utf8.count + 1) { space in
+            let end = space.put(value, at: 0)
+            space[end] = Self.separator
+            return end + 1
+        }
+        values.append(.text(start..<bytes.writerIndex - 1))
+    }
 
     /// Adds header lines as JSON, or NULL.
     mutating func headers(_ list: HeaderList?) {
@@ -94,9 +104,11 @@ struct RowBuffer {
         let start = bytes.writerIndex
         _ = write(&bytes)
         let end = bytes.writerIndex
-        bytes.writeInteger(UInt8(ascii: "\n"))
+        bytes.writeInteger(Self.separator)
         return start..<end
     }
+
+    private static let separator = UInt8(ascii: "\n")
 
     private static func copy(
         _ range: Range<Int>, of old: ByteBuffer, replacing places: [(range: Range<Int>, mark: [UInt8])],

@@ -19,7 +19,10 @@ extension SecretFields {
         var clues: [HeadClue] = []
         if let user = opening.user { clues.append(.user(user)) }
         add(opening.head.headers, to: &clues)
-        if let query = RequestTarget(opening.head.target).query { clues.append(.query(query)) }
+        let target = opening.head.target
+        if let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) {
+            clues.append(.query(String(target[target.utf8.index(after: mark)...])))
+        }
         return clues
     }
 

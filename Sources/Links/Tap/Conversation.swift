@@ -23,26 +23,35 @@ struct Conversation {
     private enum Mode { case messages, frames, silent }
 
     private var mode = Mode.messages
+    /// What was not read yet of what each side sent.
     private var inbound = BothSides(ByteBuffer())
+    /// The side whose bytes are read where the connection has them, so that what is kept of them has to be copied.
+    private var lent: LinkSide?
     private var requestBody: BodyReader?
     private var answerBody: BodyReader?
     private var open: [Exchange] = []
     private var frames = FrameLog()
     private var firstEnd: (side: LinkSide, isReset: Bool)?
-    private let nextExchange: @Sendable () -> Int
+    private let tap: any LinkTap
     /// The first head in the server's latest bytes, and what followed it in them.
     private(set) var latestAnswer: (head: ResponseHead, framing: BodyFraming, rest: ByteBuffer)?
 
-    /// Begins; `nextExchange` gives each exchange its number.
-    init(nextExchange: @escaping @Sendable () -> Int) {
-        self.nextExchange = nextExchange
+    /// Begins; the tap gives each exchange its number.
+    init(tap: any LinkTap) {
+        self.tap = tap
     }
 
     /// Goes on with the next bytes of one side.
     mutating func read(_ bytes: ByteBuffer, from side: LinkSide, _ emit: Emit) {
         latestAnswer = nil
         guard mode != .silent else { return }
-        inbound[side].append(bytes.copied())
+        if inbound[side].readableBytes == 0 {
+            inbound[side] = bytes
+            lent = side
+        } else {
+            inbound[side].append(bytes)
+        }
+        defer { takeBack() }
         do throws(WireError) {
             try advance(side, emit)
             // What the client sent after asking for an upgrade waited for the answer.
@@ -76,6 +85,16 @@ struct Conversation {
 
     // MARK: Reading
 
+    /// Keeps a copy of what is left of lent bytes.
+    private mutating func takeBack() {
+        guard let side = lent else { return }
+        lent = nil
+        inbound[side] = inbound[side].readableBytes == 0 ? ByteBuffer() : inbound[side].copied()
+    }
+
+    /// A piece of what a side sent, as it may be kept.
+    private func kept(_ piece: ByteBuffer, of side: LinkSide) -> ByteBuffer { lent == side ? piece.copied() : piece }
+
     private mutating func advance(_ side: LinkSide, _ emit: Emit) throws(WireError) {
         var buffer = inbound[side].takeAll()
         defer { inbound[side] = buffer }
@@ -94,7 +113,8 @@ struct Conversation {
     private mutating func readFrame(
         _ buffer: inout ByteBuffer, _ side: LinkSide, _ emit: Emit
     ) throws(WireError) {
-        guard let frame = try frames.read(&buffer, side), let exchange = open.first else { return }
+        guard let frame = try frames.read(&buffer, side, isLent: lent == side), let exchange = open.first
+        else { return }
         emit(exchange.number, .frame(frame))
     }
 
@@ -103,7 +123,7 @@ struct Conversation {
         // Until the answer to an upgrade is known, what follows may be a request or a frame.
         if let last = open.last, last.request.asksForUpgrade, !last.isAnswerWhole { return }
         guard let (head, framing) = try RequestHead.parse(&buffer) else { return }
-        let number = nextExchange()
+        let number = tap.nextExchange()
         open.append(Exchange(number: number, request: head))
         emit(number, .request(head))
         requestBody = BodyReader(framing)
@@ -112,7 +132,7 @@ struct Conversation {
 
     private mutating func readRequestBody(_ buffer: inout ByteBuffer, _ emit: Emit) throws(WireError) {
         guard let number = open.last?.number else { return }
-        if let piece = try requestBody?.read(&buffer) { emit(number, .requestBody(piece)) }
+        if let piece = try requestBody?.read(&buffer) { emit(number, .requestBody(kept(piece, of: .client))) }
         if let body = requestBody, body.isFinished { finishRequest(trailers: body.trailers, emit) }
     }
 
@@ -134,7 +154,7 @@ struct Conversation {
 
     private mutating func readAnswerBody(_ buffer: inout ByteBuffer, _ emit: Emit) throws(WireError) {
         guard let number = open.first(where: { !$0.isAnswerWhole })?.number else { return }
-        if let piece = try answerBody?.read(&buffer) { emit(number, .answerBody(piece)) }
+        if let piece = try answerBody?.read(&buffer) { emit(number, .answerBody(kept(piece, of: .server))) }
         if let body = answerBody, body.isFinished { finishAnswer(trailers: body.trailers, emit) }
     }
 

@@ -10,8 +10,13 @@ struct FrameLog {
     private(set) var firstClose: (side: LinkSide, frame: Frame)?
 
     /// Takes one whole frame from the front of what this side sent; nil while it is incomplete.
-    mutating func read(_ buffer: inout ByteBuffer, _ side: LinkSide) throws(WireError) -> LinkFrame? {
-        guard let frame = try Frame.parse(&buffer, limit: FrameRelay.payloadLimit) else { return nil }
+    ///
+    /// - Shape: of lent bytes it keeps a copy.
+    mutating func read(_ buffer: inout ByteBuffer, _ side: LinkSide, isLent: Bool) throws(WireError) -> LinkFrame? {
+        guard var frame = try Frame.parse(&buffer, limit: FrameRelay.payloadLimit) else { return nil }
+        // A payload that was unmasked has been copied for that.
+        let isCopy = frame.wasMasked && frame.payload.readableBytes > 0
+        if isLent, !isCopy { frame.payload = frame.payload.copied() }
         counts[side] += 1
         if frame.kind == .close, firstClose == nil { firstClose = (side, frame) }
         return LinkFrame(side: side, number: counts[side], after: counts[side.other], frame: frame)
@@ -43,9 +48,8 @@ extension ByteBuffer {
         return copy
     }
 
-    /// Adds bytes at the end, without a copy where nothing is left.
+    /// Adds bytes at the end.
     mutating func append(_ bytes: ByteBuffer) {
-        guard readableBytes > 0 else { return self = bytes }
         discardReadBytes()
         writeImmutableBuffer(bytes)
     }

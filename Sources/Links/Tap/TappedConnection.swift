@@ -22,7 +22,7 @@ final class TappedConnection: ByteConnection {
         self.connection = connection
         self.number = number
         self.tap = tap
-        state = Mutex(State(conversation: Conversation(nextExchange: tap.nextExchange)))
+        state = Mutex(State(conversation: Conversation(tap: tap)))
     }
 
     var isOpen: Bool { connection.isOpen }

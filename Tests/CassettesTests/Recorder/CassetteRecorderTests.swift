@@ -95,6 +95,25 @@ struct CassetteRecorderTests {
             try folder.rows("SELECT hash, size, CAST(content AS TEXT) FROM body") == [["NULL", "9", "data: 1\n\n"]])
     }
 
+    @Test func eachKeepsItsHeadsThoughOthersAreWrittenMeanwhile() async throws {
+        var traffic = try Traffic(folder)
+        let slow = traffic.open("GET", "/slow?a=1", headers: ["X": "slow"])
+        await traffic.recorder.flush()
+        traffic.exchange("PUT", "/quick", headers: ["X": "quick"], answering: ["Y": "quick"])
+        traffic.report(slow, .answered(ResponseHead(status: 200, reason: "OK", headers: ["Y": "slow"])))
+        await traffic.recorder.flush()
+        traffic.exchange("GET", "/last", headers: ["X": "last"], answering: ["Y": "last"])
+        await traffic.recorder.flush()
+        traffic.report(slow, .ended(.complete))
+        _ = try await traffic.recorder.finish()
+        #expect(
+            try folder.rows("SELECT method, path, query, requestHeaders, status, responseHeaders FROM exchange") == [
+                ["GET", "/slow", "a=1", #"[["X","slow"]]"#, "200", #"[["Y","slow"]]"#],
+                ["PUT", "/quick", "NULL", #"[["X","quick"]]"#, "200", #"[["Y","quick"]]"#],
+                ["GET", "/last", "NULL", #"[["X","last"]]"#, "200", #"[["Y","last"]]"#],
+            ])
+    }
+
     @Test func interimAnswersAndTrailersAreKept() async throws {
         var traffic = try Traffic(folder)
         let number = traffic.open("PUT", "/files")

@@ -26,6 +26,18 @@ import Wire
         #expect(Self.text(["X": "é\u{80}\u{FF}"]) == "[[\"X\",\"é\u{80}\u{FF}\"]]")
     }
 
+    @Test(arguments: 1...25) func aMarkIsEscapedWhereverItStands(count: Int) throws {
+        for mark in ["\"", "\\", "\u{0}", "\u{1F}"] {
+            for position in 0..<count {
+                let value =
+                    String(repeating: "z", count: position) + mark + String(repeating: "!", count: count - position - 1)
+                let text = Self.text(["A": value])
+                #expect(text.utf8.allSatisfy { $0 >= 0x20 } && text.contains("\\"))
+                #expect(try HeaderText.read(text) == ["A": value])
+            }
+        }
+    }
+
     @Test func everyOctetComesBack() throws {
         let all = String(octets: (UInt8.min...UInt8.max).map { $0 })
         for value in [all, String(all.reversed()), #"""#, "", "plain"] {

@@ -143,13 +143,8 @@ import Wire
 
 /// Lets two sides talk and writes down what is told of it.
 struct Talk {
-    private var conversation: Conversation
+    private var conversation = Conversation(tap: NotingTap())
     private(set) var told: [String] = []
-
-    init() {
-        let tap = NotingTap()
-        conversation = Conversation(nextExchange: tap.nextExchange)
-    }
 
     mutating func client(_ text: String) { say { $0.read(ByteBuffer(string: text), from: .client, $1) } }
 
