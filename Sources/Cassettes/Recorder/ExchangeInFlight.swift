@@ -42,10 +42,10 @@ final class ExchangeInFlight {
         self.user = user
     }
 
-    /// Keeps its heads, and nothing of what was queued beside them.
-    func detach() {
-        opening = opening.alone
-        answer = answer?.alone
+    /// Keeps its heads, which were lent.
+    func keep(_ heads: borrowing RowBuffer) {
+        opening = opening.alone(heads)
+        if let answer { self.answer = answer.alone(heads) }
     }
 }
 

@@ -12,17 +12,22 @@ enum HeaderText {
             bytes.writeStaticString("[]")
             return
         }
-        let room = list.reduce(2) { $0 + ($1.name.utf8.count + $1.value.utf8.count) * longestEscape + 8 }
-        bytes.writeWithUnsafeMutableBytes(minimumWritableBytes: room) { space in
-            var end = 0
-            for field in list {
-                end = space.put(end == 0 ? "[[\"" : ",[\"", at: end)
-                end = space.put(escaping: field.name, at: end)
-                end = space.put("\",\"", at: end)
-                end = space.put(escaping: field.value, at: end)
-                end = space.put("\"]", at: end)
+        list.withLines { lines in
+            var room = 2
+            for index in lines.indices {
+                room += (lines[index].name.utf8.count + lines[index].value.utf8.count) * longestEscape + 8
             }
-            return space.put("]", at: end)
+            bytes.writeWithUnsafeMutableBytes(minimumWritableBytes: room) { space in
+                var end = 0
+                for index in lines.indices {
+                    end = space.put(index == 0 ? "[[\"" : ",[\"", at: end)
+                    end = space.put(escaping: lines[index].name, at: end)
+                    end = space.put("\",\"", at: end)
+                    end = space.put(escaping: lines[index].value, at: end)
+                    end = space.put("\"]", at: end)
+                }
+                return space.put("]", at: end)
+            }
         }
     }
 

@@ -21,6 +21,8 @@ struct RecordingWriter {
     /// The exchange that the last event belonged to, since events come in runs.
     private var latest: (number: Int, exchange: ExchangeInFlight)?
     private var row = RowBuffer()
+    /// The columns of the heads that are told by the events being written.
+    private var heads = RowBuffer()
     private let firstID: Int64
     private var storedUsers = 0
     private var storedSlots = 0
@@ -52,8 +54,10 @@ struct RecordingWriter {
     /// Writes what some events tell, in one transaction; `now` is in microseconds since the recording began.
     mutating func write(_ events: borrowing QueuedEvents, now: Int64) throws {
         try inTransaction { writer, db in
-            for event in events.list { try writer.apply(event, of: events.columns, db) }
+            writer.heads = events.columns
+            for event in events.list { try writer.apply(event, db) }
             try writer.storeProgress(now: now, db)
+            writer.heads = RowBuffer()
         }
     }
 
@@ -84,10 +88,10 @@ struct RecordingWriter {
 
     // MARK: Events
 
-    private mutating func apply(_ event: QueuedEvent, of columns: RowBuffer, _ db: Database) throws {
+    private mutating func apply(_ event: QueuedEvent, _ db: Database) throws {
         if case .opened(let connection, let head, let clues) = event.what {
             exchanges[event.exchange] = ExchangeInFlight(
-                id: firstID + Int64(event.exchange), connection: connection, opening: RowPart(head, of: columns),
+                id: firstID + Int64(event.exchange), connection: connection, opening: .lent(head),
                 startedAt: event.at, user: redactor.learn(fromRequest: clues))
         }
         // What belongs to no exchange that was opened, or to one that has ended, tells nothing.
@@ -105,10 +109,10 @@ struct RecordingWriter {
             exchange.requestEndedAt = event.at
             exchange.requestTrailers = trailers
             exchange.request.isWhole = true
-        case .interim(let head): try store(interim: RowPart(head, of: columns), at: event.at, of: exchange)
+        case .interim(let head): try store(interim: head, at: event.at, of: exchange)
         case .answered(let head, let clues):
             exchange.answeredAt = event.at
-            exchange.answer = RowPart(head, of: columns)
+            exchange.answer = .lent(head)
             redactor.learn(fromAnswer: clues, user: exchange.user)
         case .answerBody(let bytes):
             exchange.response.append(bytes, at: event.at)
@@ -144,7 +148,7 @@ struct RecordingWriter {
     private mutating func storeProgress(now: Int64, _ db: Database) throws {
         var early: [ExchangeInFlight] = []
         for exchange in touched where exchange.endedAt == nil {
-            exchange.detach()
+            exchange.keep(heads)
             guard exchange.hasRow || now - exchange.startedAt >= Self.patience else {
                 early.append(exchange)
                 continue
@@ -164,21 +168,21 @@ struct RecordingWriter {
 
     private mutating func store(_ exchange: ExchangeInFlight) throws {
         row.clear()
-        row.exchange(exchange, recordingID: recordingID)
+        row.exchange(exchange, recordingID: recordingID, heads)
         redactor.redact(&row, user: exchange.user)
         try tables.exchange.run(row)
         exchange.isStored = true
         exchange.hasRow = true
     }
 
-    private mutating func store(interim head: RowPart, at time: Int64, of exchange: ExchangeInFlight) throws {
+    private mutating func store(interim head: RowBuffer.Part, at time: Int64, of exchange: ExchangeInFlight) throws {
         if !exchange.hasRow { try store(exchange) }
         exchange.interims += 1
         row.clear()
         row.integer(exchange.id)
         row.integer(exchange.interims)
         row.integer(time)
-        head.append(to: &row)
+        row.append(.lent(head), heads)
         redactor.redact(&row, user: exchange.user)
         try tables.interim.run(row)
     }

@@ -5,8 +5,8 @@ import NIOCore
 import Wire
 
 extension RowBuffer {
-    /// The row of an exchange as far as it is known.
-    mutating func exchange(_ exchange: ExchangeInFlight, recordingID: Int64) {
+    /// The row of an exchange as far as it is known; `heads` holds those that are lent.
+    mutating func exchange(_ exchange: ExchangeInFlight, recordingID: Int64, _ heads: borrowing RowBuffer) {
         integer(exchange.id)
         integer(recordingID)
         integer(exchange.connection)
@@ -16,10 +16,10 @@ extension RowBuffer {
         integer(exchange.answeredAt)
         integer(exchange.endedAt)
         text(exchange.outcome?.rawValue ?? "open")
-        exchange.opening.append(to: &self)
+        append(exchange.opening, heads)
         integer(exchange.request.id)
         trailers(exchange.requestTrailers)
-        if let answer = exchange.answer { answer.append(to: &self) } else { nulls(Self.answerColumns) }
+        if let answer = exchange.answer { append(answer, heads) } else { nulls(Self.answerColumns) }
         integer(exchange.response.id)
         trailers(exchange.responseTrailers)
     }

@@ -75,8 +75,16 @@ struct RowBuffer {
         return Part(values: start.0..<values.count, bytes: start.1..<bytes.writerIndex)
     }
 
+    /// Adds values that are known; `lender` holds those that are lent.
+    mutating func append(_ part: RowPart, _ lender: borrowing RowBuffer) {
+        switch part {
+        case .lent(let part): append(part, of: lender)
+        case .own(let row, let part): append(part, of: row)
+        }
+    }
+
     /// Adds values of another row.
-    mutating func append(_ part: Part, of other: borrowing RowBuffer) {
+    fileprivate mutating func append(_ part: Part, of other: borrowing RowBuffer) {
         let shift = bytes.writerIndex - part.bytes.lowerBound
         other.bytes.withUnsafeReadableBytes { _ = bytes.writeBytes(UnsafeRawBufferPointer(rebasing: $0[part.bytes])) }
         for value in other.values[part.values] { values.append(value.shifted(by: shift)) }
@@ -141,24 +149,17 @@ extension RowBuffer.Value {
 }
 
 /// Some values of a row that are known before the others.
-struct RowPart {
-    private let row: RowBuffer
-    private let part: RowBuffer.Part
+enum RowPart {
+    /// They lie among those of many rows.
+    case lent(RowBuffer.Part)
+    /// They lie alone.
+    case own(RowBuffer, RowBuffer.Part)
 
-    /// Names values where they are.
-    init(_ part: RowBuffer.Part, of row: RowBuffer) {
-        self.row = row
-        self.part = part
-    }
-
-    /// The same values with nothing beside them.
-    var alone: RowPart {
-        guard part.values.count < row.values.count else { return self }
+    /// The same values alone; `lender` holds those that are lent.
+    func alone(_ lender: borrowing RowBuffer) -> RowPart {
+        guard case .lent(let part) = self else { return self }
         var row = RowBuffer()
-        let part = row.part { append(to: &$0) }
-        return RowPart(part, of: row)
+        let own = row.part { $0.append(part, of: lender) }
+        return .own(row, own)
     }
-
-    /// Adds the values to a row.
-    func append(to row: inout RowBuffer) { row.append(part, of: self.row) }
 }

@@ -34,8 +34,10 @@ extension SecretFields {
     }
 
     private func add(_ lines: HeaderList, to clues: inout [HeadClue]) {
-        for line in lines {
-            if let kind = kind(of: line.name) { clues.append(.field(kind, line)) }
+        lines.withLines { lines in
+            for index in lines.indices {
+                if let kind = kind(of: lines[index].name) { clues.append(.field(kind, lines[index])) }
+            }
         }
     }
 }

@@ -131,31 +131,36 @@ struct Conversation {
     }
 
     private mutating func readRequestBody(_ buffer: inout ByteBuffer, _ emit: Emit) throws(WireError) {
-        guard let number = open.last?.number else { return }
+        guard let number = open.indices.last.map({ open[$0].number }) else { return }
         if let piece = try requestBody?.read(&buffer) { emit(number, .requestBody(kept(piece, of: .client))) }
         if let body = requestBody, body.isFinished { finishRequest(trailers: body.trailers, emit) }
     }
 
     private mutating func readAnswer(_ buffer: inout ByteBuffer, _ emit: Emit) throws(WireError) {
-        guard let index = open.firstIndex(where: { !$0.isAnswerWhole }) else {
+        guard let index = answered else {
             throw WireError(.badStartLine, "The server answers what nobody asked.")
         }
         if answerBody != nil { return try readAnswerBody(&buffer, emit) }
-        let exchange = open[index]
-        guard let (head, framing) = try ResponseHead.parse(&buffer, requestMethod: exchange.request.method)
+        guard let (head, framing) = try ResponseHead.parse(&buffer, requestMethod: open[index].request.method)
         else { return }
+        let number = open[index].number
         if latestAnswer == nil { latestAnswer = (head, framing, buffer) }
-        if head.isInterim { return emit(exchange.number, .interim(head)) }
-        emit(exchange.number, .answer(head))
+        if head.isInterim { return emit(number, .interim(head)) }
+        emit(number, .answer(head))
         guard head.status != 101 else { return mode = .frames }
         answerBody = BodyReader(framing)
         if answerBody?.isFinished == true { finishAnswer(trailers: HeaderList(), emit) }
     }
 
     private mutating func readAnswerBody(_ buffer: inout ByteBuffer, _ emit: Emit) throws(WireError) {
-        guard let number = open.first(where: { !$0.isAnswerWhole })?.number else { return }
+        guard let number = answered.map({ open[$0].number }) else { return }
         if let piece = try answerBody?.read(&buffer) { emit(number, .answerBody(kept(piece, of: .server))) }
         if let body = answerBody, body.isFinished { finishAnswer(trailers: body.trailers, emit) }
+    }
+
+    /// The place of the exchange that the next answer belongs to.
+    private var answered: Int? {
+        open.indices.first { !open[$0].isAnswerWhole }
     }
 
     // MARK: Ends of messages
@@ -170,7 +175,7 @@ struct Conversation {
 
     private mutating func finishAnswer(trailers: HeaderList, _ emit: Emit) {
         answerBody = nil
-        guard let index = open.firstIndex(where: { !$0.isAnswerWhole }) else { return }
+        guard let index = answered else { return }
         open[index].isAnswerWhole = true
         emit(open[index].number, .answerEnded(trailers: trailers))
         close(index, emit)

@@ -5,7 +5,7 @@
 ///
 /// - Shape: names are compared without regard to the case of ASCII letters (RFC 9110 §5.1).
 public struct HeaderList: Sendable, Hashable, RandomAccessCollection, ExpressibleByDictionaryLiteral {
-    private var fields: [HeaderField]
+    @usableFromInline var fields: [HeaderField]
 
     /// Makes an empty list.
     public init() { fields = [] }
@@ -30,6 +30,11 @@ public struct HeaderList: Sendable, Hashable, RandomAccessCollection, Expressibl
     public subscript(position: Int) -> HeaderField {
         get { fields[position] }
         set { fields[position] = newValue }
+    }
+
+    /// Lends the lines, so that whoever goes through them copies none.
+    @inlinable public func withLines<Result>(_ body: (UnsafeBufferPointer<HeaderField>) -> Result) -> Result {
+        fields.withUnsafeBufferPointer(body)
     }
 
     /// The value of the first line of that name.
