@@ -14,6 +14,7 @@ public import Wire
 ///                     answered(101)  frame*  socketEnded   ended
 ///   ```
 ///   `ended` is the last event of every exchange, whatever came before it.
+/// - Shape: the recorder copies the bytes that it keeps.
 /// - Units: `at` is in microseconds since the recording began.
 public struct RecordedEvent: Sendable, Hashable {
     /// The number of the exchange, one that was never given before in this recording.

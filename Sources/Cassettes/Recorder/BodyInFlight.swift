@@ -14,6 +14,8 @@ struct BodyInFlight {
 
     /// Bytes that are not in the file yet.
     private(set) var pending = ByteBuffer()
+    /// Whether those bytes lie among others, which are not to be kept for them.
+    private var isLent = false
     /// Pieces that are not in the file yet.
     private(set) var pieces: [Piece] = []
     /// How many pieces are in the file.
@@ -37,14 +39,30 @@ struct BodyInFlight {
     /// How many pieces came.
     var count: Int { storedPieces + pieces.count }
 
-    /// Takes a piece.
-    mutating func append(_ bytes: ByteBuffer, at: Int64) {
+    /// Takes a piece; `lender` holds it where it is lent.
+    mutating func append(_ piece: QueuedEvent.Piece, _ lender: borrowing RowBuffer, at: Int64) {
+        switch piece {
+        case .lent(let range): append(lender.slice(range), isLent: true, at: at)
+        case .own(let bytes): append(bytes, isLent: false, at: at)
+        }
+    }
+
+    /// Keeps what was lent.
+    mutating func keep() {
+        if isLent { pending = ByteBuffer(bytes: pending.readableBytesView) }
+        isLent = false
+    }
+
+    private mutating func append(_ bytes: ByteBuffer, isLent: Bool, at: Int64) {
         guard bytes.readableBytes > 0 else { return }
         pieces.append(Piece(at: at, size: bytes.readableBytes))
         if pending.readableBytes == 0 {
             pending = bytes
+            self.isLent = isLent
         } else {
+            // What shares its storage gets one of its own with that.
             pending.writeImmutableBuffer(bytes)
+            self.isLent = false
         }
     }
 

@@ -97,7 +97,7 @@ public final class CassetteRecorder: Sendable {
     private let numbers = Atomic<Int>(0)
     private let inbox: Mutex<Inbox>
     private let desk: Mutex<Desk>
-    private let queue = DispatchQueue(label: "tenantless.cassette")
+    private let writing = DispatchQueue(label: "tenantless.cassette")
 
     /// Begins a recording in a file, beside what it holds already.
     ///
@@ -123,16 +123,16 @@ public final class CassetteRecorder: Sendable {
     /// Microseconds since the recording began, for ``RecordedEvent/at``.
     public var now: Int64 { (NIODeadline.now() - started).nanoseconds / 1000 }
 
-    /// Queues events, from any thread and without waiting.
+    /// Lets events be queued, from any thread and without waiting.
     ///
     /// - Returns: false when the queue is full or late; the events are queued nevertheless, but ``room()`` is to be
     ///   awaited before there are more.
     @discardableResult
-    public func offer(_ events: [RecordedEvent]) -> Bool {
+    public func offer(_ queue: (inout QueuedEvents) -> Void) -> Bool {
         let (schedule, hasRoom): (Schedule?, Bool) = inbox.withLock { inbox in
             guard !inbox.isClosed else { return (nil, true) }
             let before = inbox.events.weight
-            for event in events { inbox.events.append(event) }
+            queue(&inbox.events)
             inbox.bytes += inbox.events.weight - before
             if inbox.waitsSince == nil { inbox.waitsSince = .now() }
             let isUrgent = inbox.bytes >= Self.urgentBytes
@@ -142,8 +142,8 @@ public final class CassetteRecorder: Sendable {
             return (mustSchedule ? (isUrgent ? .atOnce : .soon) : nil, !inbox.isFull(queueBytes))
         }
         switch schedule {
-        case .atOnce: queue.async { self.drain() }
-        case .soon: queue.asyncAfter(deadline: .now() + Self.delay) { self.drain() }
+        case .atOnce: writing.async { self.drain() }
+        case .soon: writing.asyncAfter(deadline: .now() + Self.delay) { self.drain() }
         case nil: break
         }
         return hasRoom
@@ -163,13 +163,13 @@ public final class CassetteRecorder: Sendable {
 
     /// Queues an event, and waits where the queue is full.
     public func record(_ event: RecordedEvent) async {
-        if !offer([event]) { await room() }
+        if !offer({ $0.append(event) }) { await room() }
     }
 
     /// Writes what is queued, and returns when it is in the file.
     public func flush() async {
         await withCheckedContinuation { continuation in
-            queue.async {
+            writing.async {
                 self.drain()
                 continuation.resume()
             }
@@ -189,7 +189,7 @@ public final class CassetteRecorder: Sendable {
     ///   wrong while recording. Then the file still has the name `FILE.unfinished`.
     public func finish(now: Date = Date()) async throws -> RecordingReport {
         try await withCheckedThrowingContinuation { continuation in
-            queue.async {
+            writing.async {
                 self.drain()
                 let waiters = self.inbox.withLock { inbox in
                     inbox.isClosed = true

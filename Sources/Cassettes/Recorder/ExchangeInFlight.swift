@@ -42,10 +42,12 @@ final class ExchangeInFlight {
         self.user = user
     }
 
-    /// Keeps its heads, which were lent.
-    func keep(_ heads: borrowing RowBuffer) {
-        opening = opening.alone(heads)
-        if let answer { self.answer = answer.alone(heads) }
+    /// Keeps what was lent.
+    func keep(_ lender: borrowing RowBuffer) {
+        opening = opening.alone(lender)
+        if let answer { self.answer = answer.alone(lender) }
+        request.keep()
+        response.keep()
     }
 }
 

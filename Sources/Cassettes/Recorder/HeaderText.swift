@@ -104,20 +104,25 @@ extension UnsafeMutableRawBufferPointer {
     /// Writes octets, eight at a time; false where JSON would not have one of them as it is.
     @inline(__always)
     private func put(plain octets: UnsafeRawBufferPointer, at position: Int) -> Bool {
+        let target = UnsafeMutableRawBufferPointer(rebasing: self[position..<position + octets.count])
+        guard octets.count >= 8 else {
+            target.copyMemory(from: octets)
+            return octets.lastWords(at: 0).marksToEscape & (1 << UInt64(8 * octets.count) &- 1) == 0
+        }
+        let last = octets.count - 8
         var marks: UInt64 = 0
-        var index = 0
-        while index + 8 <= octets.count {
-            let word = octets.words(at: index)
-            marks |= word.marksToEscape
-            storeBytes(of: word.littleEndian, toByteOffset: position + index, as: UInt64.self)
-            index += 8
-        }
-        while index < octets.count {
-            marks |= UInt64(octets[index]).marksToEscape & 0x80
-            self[position + index] = octets[index]
-            index += 1
-        }
+        for index in stride(from: 0, to: last, by: 8) { marks |= target.copyWord(of: octets, at: index) }
+        // The last eight, some of which may have been written before.
+        marks |= target.copyWord(of: octets, at: last)
         return marks == 0
+    }
+
+    /// Copies eight octets to the same place; gives the marks of those that JSON does not have as they are.
+    @inline(__always)
+    private func copyWord(of octets: UnsafeRawBufferPointer, at position: Int) -> UInt64 {
+        let word = octets.words(at: position)
+        storeBytes(of: word.littleEndian, toByteOffset: position, as: UInt64.self)
+        return word.marksToEscape
     }
 
     /// - Source: RFC 8259 §7.

@@ -21,8 +21,8 @@ struct RecordingWriter {
     /// The exchange that the last event belonged to, since events come in runs.
     private var latest: (number: Int, exchange: ExchangeInFlight)?
     private var row = RowBuffer()
-    /// The columns of the heads that are told by the events being written.
-    private var heads = RowBuffer()
+    /// What the events share that are being written.
+    private var lender = RowBuffer()
     private let firstID: Int64
     private var storedUsers = 0
     private var storedSlots = 0
@@ -54,10 +54,10 @@ struct RecordingWriter {
     /// Writes what some events tell, in one transaction; `now` is in microseconds since the recording began.
     mutating func write(_ events: borrowing QueuedEvents, now: Int64) throws {
         try inTransaction { writer, db in
-            writer.heads = events.columns
+            writer.lender = events.lender
             for event in events.list { try writer.apply(event, db) }
             try writer.storeProgress(now: now, db)
-            writer.heads = RowBuffer()
+            writer.lender = RowBuffer()
         }
     }
 
@@ -102,8 +102,8 @@ struct RecordingWriter {
         exchange.isTouched = true
         switch event.what {
         case .opened: break
-        case .requestBody(let bytes):
-            exchange.request.append(bytes, at: event.at)
+        case .requestBody(let piece):
+            exchange.request.append(piece, lender, at: event.at)
             if exchange.request.isLarge { try spill(exchange, db) }
         case .requestEnded(let trailers):
             exchange.requestEndedAt = event.at
@@ -114,8 +114,8 @@ struct RecordingWriter {
             exchange.answeredAt = event.at
             exchange.answer = .lent(head)
             redactor.learn(fromAnswer: clues, user: exchange.user)
-        case .answerBody(let bytes):
-            exchange.response.append(bytes, at: event.at)
+        case .answerBody(let piece):
+            exchange.response.append(piece, lender, at: event.at)
             if exchange.response.isLarge { try spill(exchange, db) }
         case .answerEnded(let trailers):
             exchange.responseTrailers = trailers
@@ -148,7 +148,7 @@ struct RecordingWriter {
     private mutating func storeProgress(now: Int64, _ db: Database) throws {
         var early: [ExchangeInFlight] = []
         for exchange in touched where exchange.endedAt == nil {
-            exchange.keep(heads)
+            exchange.keep(lender)
             guard exchange.hasRow || now - exchange.startedAt >= Self.patience else {
                 early.append(exchange)
                 continue
@@ -168,7 +168,7 @@ struct RecordingWriter {
 
     private mutating func store(_ exchange: ExchangeInFlight) throws {
         row.clear()
-        row.exchange(exchange, recordingID: recordingID, heads)
+        row.exchange(exchange, recordingID: recordingID, lender)
         redactor.redact(&row, user: exchange.user)
         try tables.exchange.run(row)
         exchange.isStored = true
@@ -182,7 +182,7 @@ struct RecordingWriter {
         row.integer(exchange.id)
         row.integer(exchange.interims)
         row.integer(time)
-        row.append(.lent(head), heads)
+        row.append(.lent(head), lender)
         redactor.redact(&row, user: exchange.user)
         try tables.interim.run(row)
     }

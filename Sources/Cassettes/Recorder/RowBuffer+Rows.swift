@@ -5,8 +5,8 @@ import NIOCore
 import Wire
 
 extension RowBuffer {
-    /// The row of an exchange as far as it is known; `heads` holds those that are lent.
-    mutating func exchange(_ exchange: ExchangeInFlight, recordingID: Int64, _ heads: borrowing RowBuffer) {
+    /// The row of an exchange as far as it is known; `lender` holds what is lent of it.
+    mutating func exchange(_ exchange: ExchangeInFlight, recordingID: Int64, _ lender: borrowing RowBuffer) {
         integer(exchange.id)
         integer(recordingID)
         integer(exchange.connection)
@@ -16,10 +16,10 @@ extension RowBuffer {
         integer(exchange.answeredAt)
         integer(exchange.endedAt)
         text(exchange.outcome?.rawValue ?? "open")
-        append(exchange.opening, heads)
+        append(exchange.opening, lender)
         integer(exchange.request.id)
         trailers(exchange.requestTrailers)
-        if let answer = exchange.answer { append(answer, heads) } else { nulls(Self.answerColumns) }
+        if let answer = exchange.answer { append(answer, lender) } else { nulls(Self.answerColumns) }
         integer(exchange.response.id)
         trailers(exchange.responseTrailers)
     }
@@ -78,12 +78,19 @@ extension RowBuffer {
 
     /// Path and query, in two columns.
     private mutating func target(_ target: String) {
-        guard let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) else {
+        guard let mark = Self.mark(in: target) else {
             text(target)
             return integer(nil as Int64?)
         }
         text(target[..<mark])
         text(target[target.utf8.index(after: mark)...])
+    }
+
+    /// Where the query begins.
+    static func mark(in target: String) -> String.Index? {
+        let offset = target.utf8.withContiguousStorageIfAvailable { $0.firstIndex(of: UInt8(ascii: "?")) }
+        guard let offset else { return target.utf8.firstIndex(of: UInt8(ascii: "?")) }
+        return offset.map { target.utf8.index(target.startIndex, offsetBy: $0) }
     }
 
     private mutating func trailers(_ list: HeaderList) { headers(list.isEmpty ? nil : list) }

@@ -75,6 +75,14 @@ struct RowBuffer {
         return Part(values: start.0..<values.count, bytes: start.1..<bytes.writerIndex)
     }
 
+    /// Lays bytes that are no value behind the last one, and says where they lie.
+    mutating func lay(_ value: ByteBuffer) -> Range<Int> { field { $0.writeImmutableBuffer(value) } }
+
+    /// The bytes there, which share their storage with this row.
+    func slice(_ range: Range<Int>) -> ByteBuffer {
+        bytes.getSlice(at: range.lowerBound, length: range.count) ?? ByteBuffer()
+    }
+
     /// Adds values that are known; `lender` holds those that are lent.
     mutating func append(_ part: RowPart, _ lender: borrowing RowBuffer) {
         switch part {

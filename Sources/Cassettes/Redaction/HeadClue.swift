@@ -20,7 +20,7 @@ extension SecretFields {
         if let user = opening.user { clues.append(.user(user)) }
         add(opening.head.headers, to: &clues)
         let target = opening.head.target
-        if let mark = target.utf8.firstIndex(of: UInt8(ascii: "?")) {
+        if let mark = RowBuffer.mark(in: target) {
             clues.append(.query(String(target[target.utf8.index(after: mark)...])))
         }
         return clues

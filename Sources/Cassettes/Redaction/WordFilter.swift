@@ -61,7 +61,10 @@ extension UnsafeRawBufferPointer {
     }
 
     /// The bytes from there to the end, fewer than eight, and zeros after them.
+    @inline(__always)
     func lastWords(at position: Int) -> UInt64 {
-        self[position...].reversed().reduce(0) { $0 << 8 | UInt64($1) }
+        var words: UInt64 = 0
+        for index in position..<count { words |= UInt64(self[index]) << UInt64(8 * (index - position)) }
+        return words
     }
 }

@@ -25,7 +25,7 @@ struct Conversation {
     private var mode = Mode.messages
     /// What was not read yet of what each side sent.
     private var inbound = BothSides(ByteBuffer())
-    /// The side whose bytes are read where the connection has them, so that what is kept of them has to be copied.
+    /// The side whose bytes are read where the connection has them, so that what is left of them has to be copied.
     private var lent: LinkSide?
     private var requestBody: BodyReader?
     private var answerBody: BodyReader?
@@ -71,7 +71,7 @@ struct Conversation {
     /// Takes notice that the connection is over, ended by this side unless the other was first.
     mutating func end(by side: LinkSide, isReset: Bool, _ emit: Emit) {
         let first = firstEnd ?? (side, isReset)
-        if let close = frames.firstClose { return end(.closed(by: close.side, payload: close.frame.payload), emit) }
+        if let close = frames.firstClose { return end(.closed(by: close.side, payload: close.payload), emit) }
         let isSocket = mode == .frames
         end(isSocket ? .dropped(first.side, isReset: first.isReset) : .left(first.side, isReset: first.isReset), emit)
     }
@@ -92,9 +92,6 @@ struct Conversation {
         inbound[side] = inbound[side].readableBytes == 0 ? ByteBuffer() : inbound[side].copied()
     }
 
-    /// A piece of what a side sent, as it may be kept.
-    private func kept(_ piece: ByteBuffer, of side: LinkSide) -> ByteBuffer { lent == side ? piece.copied() : piece }
-
     private mutating func advance(_ side: LinkSide, _ emit: Emit) throws(WireError) {
         var buffer = inbound[side].takeAll()
         defer { inbound[side] = buffer }
@@ -113,8 +110,7 @@ struct Conversation {
     private mutating func readFrame(
         _ buffer: inout ByteBuffer, _ side: LinkSide, _ emit: Emit
     ) throws(WireError) {
-        guard let frame = try frames.read(&buffer, side, isLent: lent == side), let exchange = open.first
-        else { return }
+        guard let frame = try frames.read(&buffer, side), let exchange = open.first else { return }
         emit(exchange.number, .frame(frame))
     }
 
@@ -132,7 +128,7 @@ struct Conversation {
 
     private mutating func readRequestBody(_ buffer: inout ByteBuffer, _ emit: Emit) throws(WireError) {
         guard let number = open.indices.last.map({ open[$0].number }) else { return }
-        if let piece = try requestBody?.read(&buffer) { emit(number, .requestBody(kept(piece, of: .client))) }
+        if let piece = try requestBody?.read(&buffer) { emit(number, .requestBody(piece)) }
         if let body = requestBody, body.isFinished { finishRequest(trailers: body.trailers, emit) }
     }
 
@@ -154,7 +150,7 @@ struct Conversation {
 
     private mutating func readAnswerBody(_ buffer: inout ByteBuffer, _ emit: Emit) throws(WireError) {
         guard let number = answered.map({ open[$0].number }) else { return }
-        if let piece = try answerBody?.read(&buffer) { emit(number, .answerBody(kept(piece, of: .server))) }
+        if let piece = try answerBody?.read(&buffer) { emit(number, .answerBody(piece)) }
         if let body = answerBody, body.isFinished { finishAnswer(trailers: body.trailers, emit) }
     }
 

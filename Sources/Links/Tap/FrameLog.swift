@@ -7,18 +7,13 @@ import Wire
 /// Numbers the frames of both sides and remembers the first close among them.
 struct FrameLog {
     private var counts = BothSides(0)
-    private(set) var firstClose: (side: LinkSide, frame: Frame)?
+    private(set) var firstClose: (side: LinkSide, payload: ByteBuffer)?
 
     /// Takes one whole frame from the front of what this side sent; nil while it is incomplete.
-    ///
-    /// - Shape: of lent bytes it keeps a copy.
-    mutating func read(_ buffer: inout ByteBuffer, _ side: LinkSide, isLent: Bool) throws(WireError) -> LinkFrame? {
-        guard var frame = try Frame.parse(&buffer, limit: FrameRelay.payloadLimit) else { return nil }
-        // A payload that was unmasked has been copied for that.
-        let isCopy = frame.wasMasked && frame.payload.readableBytes > 0
-        if isLent, !isCopy { frame.payload = frame.payload.copied() }
+    mutating func read(_ buffer: inout ByteBuffer, _ side: LinkSide) throws(WireError) -> LinkFrame? {
+        guard let frame = try Frame.parse(&buffer, limit: FrameRelay.payloadLimit) else { return nil }
         counts[side] += 1
-        if frame.kind == .close, firstClose == nil { firstClose = (side, frame) }
+        if frame.kind == .close, firstClose == nil { firstClose = (side, frame.payload.copied()) }
         return LinkFrame(side: side, number: counts[side], after: counts[side.other], frame: frame)
     }
 }

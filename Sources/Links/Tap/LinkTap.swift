@@ -8,7 +8,8 @@
 ///  client ◀── link: faults, behaviour ◀── tap ◀── server
 /// ```
 /// - Shape: an event is told when the bytes that it stands for are here, before they go on, so that what a side answers
-///   to something is told after it. Its bodies and payloads have storage of their own, which may be kept.
+///   to something is told after it. Its bodies and payloads are lent for the call: whoever keeps one copies it, or
+///   else the connection has to copy all that it holds before it reads on.
 public protocol LinkTap: Sendable {
     /// The number of the exchange that begins now; none is given twice.
     func nextExchange() -> Int

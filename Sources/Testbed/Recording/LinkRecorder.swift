@@ -21,15 +21,14 @@ public final class LinkRecorder: LinkTap {
     /// Queues the events; a full queue is waited for in ``ready()``.
     public func observe(_ events: [LinkEvent]) -> Bool {
         let now = recorder.now
-        var recorded: [RecordedEvent] = []
-        recorded.reserveCapacity(events.count + 1)
-        for event in events {
-            if let end = event.socketEnd {
-                recorded.append(RecordedEvent(exchange: event.exchange, at: now, .socketEnded(end)))
+        return recorder.offer { queue in
+            for event in events {
+                if let end = event.socketEnd {
+                    queue.append(RecordedEvent(exchange: event.exchange, at: now, .socketEnded(end)))
+                }
+                queue.append(RecordedEvent(exchange: event.exchange, at: now, event.recorded))
             }
-            recorded.append(RecordedEvent(exchange: event.exchange, at: now, event.recorded))
         }
-        return recorder.offer(recorded)
     }
 
     /// Returns once the recorder's queue has room.

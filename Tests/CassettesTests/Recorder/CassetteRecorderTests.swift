@@ -142,7 +142,7 @@ struct CassetteRecorderTests {
         await recorder.record(
             RecordedEvent(exchange: number, at: 1, .opened(RecordedOpening(authority: "t", head: head))))
         let piece = ByteBuffer(repeating: 0x41, count: 8192)
-        #expect(!recorder.offer([RecordedEvent(exchange: number, at: 2, .requestBody(piece))]))
+        #expect(!recorder.offer { $0.append(RecordedEvent(exchange: number, at: 2, .requestBody(piece))) })
         for _ in 0..<99 { await recorder.record(RecordedEvent(exchange: number, at: 3, .requestBody(piece))) }
         await recorder.record(RecordedEvent(exchange: number, at: 4, .requestEnded(trailers: [:])))
         await recorder.record(RecordedEvent(exchange: number, at: 5, .ended(.serverLeft)))

@@ -22,7 +22,7 @@ struct Traffic {
 
     mutating func report(_ exchange: Int, _ what: RecordedEvent.What) {
         at += 10
-        recorder.offer([RecordedEvent(exchange: exchange, at: at, what)])
+        recorder.offer { $0.append(RecordedEvent(exchange: exchange, at: at, what)) }
     }
 
     /// A whole exchange, its bodies in the given pieces.
