@@ -20,21 +20,27 @@ struct Conversation {
         var isAnswerWhole = false
     }
 
+    /// An answer's head as it was read.
+    struct LatestAnswer {
+        let head: ResponseHead
+        let framing: BodyFraming
+        /// What followed it.
+        let rest: ByteBuffer
+    }
+
     private enum Mode { case messages, frames, silent }
 
     private var mode = Mode.messages
     /// What was not read yet of what each side sent.
     private var inbound = BothSides(ByteBuffer())
-    /// The side whose bytes are read where the connection has them, so that what is left of them has to be copied.
-    private var lent: LinkSide?
     private var requestBody: BodyReader?
     private var answerBody: BodyReader?
     private var open: [Exchange] = []
     private var frames = FrameLog()
     private var firstEnd: (side: LinkSide, isReset: Bool)?
     private let tap: any LinkTap
-    /// The first head in the server's latest bytes, and what followed it in them.
-    private(set) var latestAnswer: (head: ResponseHead, framing: BodyFraming, rest: ByteBuffer)?
+    /// The first in the server's latest bytes.
+    private(set) var latestAnswer: LatestAnswer?
 
     /// Begins; the tap gives each exchange its number.
     init(tap: any LinkTap) {
@@ -45,17 +51,10 @@ struct Conversation {
     mutating func read(_ bytes: ByteBuffer, from side: LinkSide, _ emit: Emit) {
         latestAnswer = nil
         guard mode != .silent else { return }
-        if inbound[side].readableBytes == 0 {
-            inbound[side] = bytes
-            lent = side
-        } else {
-            inbound[side].append(bytes)
-        }
-        defer { takeBack() }
         do throws(WireError) {
-            try advance(side, emit)
+            try advance(side, with: bytes, emit)
             // What the client sent after asking for an upgrade waited for the answer.
-            if side == .server { try advance(.client, emit) }
+            if side == .server { try advance(.client, with: nil, emit) }
         } catch {
             end(.unreadable(side, reason: error.reason), emit)
         }
@@ -85,16 +84,19 @@ struct Conversation {
 
     // MARK: Reading
 
-    /// Keeps a copy of what is left of lent bytes.
-    private mutating func takeBack() {
-        guard let side = lent else { return }
-        lent = nil
-        inbound[side] = inbound[side].readableBytes == 0 ? ByteBuffer() : inbound[side].copied()
+    /// Reads what is left of a side's bytes, and more of them; what is left then is kept, and copied if it is lent.
+    private mutating func advance(_ side: LinkSide, with more: ByteBuffer?, _ emit: Emit) throws(WireError) {
+        var buffer = inbound.exchange(side, with: ByteBuffer())
+        let isLent = more != nil && buffer.readableBytes == 0
+        if let more {
+            if isLent { buffer = more } else { buffer.append(more) }
+        }
+        try advance(side, &buffer, emit)
+        guard buffer.readableBytes > 0 else { return }
+        inbound[side] = isLent ? buffer.copied() : buffer
     }
 
-    private mutating func advance(_ side: LinkSide, _ emit: Emit) throws(WireError) {
-        var buffer = inbound[side].takeAll()
-        defer { inbound[side] = buffer }
+    private mutating func advance(_ side: LinkSide, _ buffer: inout ByteBuffer, _ emit: Emit) throws(WireError) {
         while buffer.readableBytes > 0 {
             let before = buffer.readableBytes
             switch (mode, side) {
@@ -140,7 +142,7 @@ struct Conversation {
         guard let (head, framing) = try ResponseHead.parse(&buffer, requestMethod: open[index].request.method)
         else { return }
         let number = open[index].number
-        if latestAnswer == nil { latestAnswer = (head, framing, buffer) }
+        if latestAnswer == nil { latestAnswer = LatestAnswer(head: head, framing: framing, rest: buffer) }
         if head.isInterim { return emit(number, .interim(head)) }
         emit(number, .answer(head))
         guard head.status != 101 else { return mode = .frames }

@@ -32,6 +32,12 @@ struct BothSides<Value> {
         get { side == .client ? client : server }
         set { if side == .client { client = newValue } else { server = newValue } }
     }
+
+    /// Puts a value in the place of another, which it gives.
+    mutating func exchange(_ side: LinkSide, with new: consuming Value) -> Value {
+        if side == .client { swap(&client, &new) } else { swap(&server, &new) }
+        return new
+    }
 }
 
 extension ByteBuffer {
