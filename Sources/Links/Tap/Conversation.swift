@@ -124,6 +124,7 @@ struct Conversation {
         let number = tap.nextExchange()
         open.append(Exchange(number: number, request: head))
         emit(number, .request(head))
+        guard framing != .none else { return finishRequest(trailers: HeaderList(), emit) }
         requestBody = BodyReader(framing)
         if requestBody?.isFinished == true { finishRequest(trailers: HeaderList(), emit) }
     }
@@ -146,6 +147,7 @@ struct Conversation {
         if head.isInterim { return emit(number, .interim(head)) }
         emit(number, .answer(head))
         guard head.status != 101 else { return mode = .frames }
+        guard framing != .none else { return finishAnswer(trailers: HeaderList(), emit) }
         answerBody = BodyReader(framing)
         if answerBody?.isFinished == true { finishAnswer(trailers: HeaderList(), emit) }
     }

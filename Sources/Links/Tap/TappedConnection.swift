@@ -66,6 +66,7 @@ final class TappedConnection: ByteConnection {
 
     func putBack(_ bytes: ByteBuffer) {
         state.withLock { state in
+            guard state.returned.readableBytes > 0 else { return state.returned = bytes }
             var all = bytes
             all.writeBuffer(&state.returned)
             state.returned = all

@@ -23,7 +23,7 @@ public final class LinkRecorder: LinkTap {
         let now = recorder.now
         return recorder.offer { queue in
             for event in events {
-                if let end = event.socketEnd {
+                if case .ended(let ending) = event.passage, let end = RecordedSocketEnd(ending) {
                     queue.append(RecordedEvent(exchange: event.exchange, at: now, .socketEnded(end)))
                 }
                 queue.append(RecordedEvent(exchange: event.exchange, at: now, event.recorded))
@@ -38,11 +38,6 @@ public final class LinkRecorder: LinkTap {
 }
 
 extension LinkEvent {
-    /// How a socket ended with this event, if one did and that is known.
-    fileprivate var socketEnd: RecordedSocketEnd? {
-        if case .ended(let ending) = passage { RecordedSocketEnd(ending) } else { nil }
-    }
-
     /// The event as a cassette takes it.
     fileprivate var recorded: RecordedEvent.What {
         switch passage {
