@@ -34,15 +34,15 @@ public struct RecordedEvent: Sendable, Hashable {
     /// The closed set of things that happen.
     public enum What: Sendable, Hashable {
         /// A request head arrived.
-        indirect case opened(RecordedOpening)
+        case opened(RecordedOpening)
         /// Bytes of the request's body arrived, without transfer coding.
         case requestBody(ByteBuffer)
         /// The request is whole; these are its trailers.
         case requestEnded(trailers: HeaderList)
         /// A 1xx answer other than 101 arrived.
-        indirect case interim(ResponseHead)
+        case interim(ResponseHead)
         /// The final answer's head arrived, or the 101.
-        indirect case answered(ResponseHead)
+        case answered(ResponseHead)
         /// Bytes of the answer's body arrived, without transfer coding.
         case answerBody(ByteBuffer)
         /// The answer is whole; these are its trailers.

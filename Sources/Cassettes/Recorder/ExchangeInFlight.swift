@@ -63,6 +63,8 @@ struct FramesInFlight {
     private var count = 0
     private var client: [Placed] = []
     private var server: [Placed] = []
+    /// Whether frames wait for the end of their message.
+    var isHolding: Bool { !client.isEmpty || !server.isEmpty }
     /// How many bytes wait for the end of their message.
     private(set) var heldBytes = 0
 

@@ -138,7 +138,9 @@ struct RecordingWriter {
         latest = nil
         exchange.endedAt = time
         exchange.outcome = outcome
-        for frames in exchange.frames.releaseAll() { try store(frames, of: exchange) }
+        if exchange.frames.isHolding {
+            for frames in exchange.frames.releaseAll() { try store(frames, of: exchange) }
+        }
         try storeBodies(of: exchange, isLast: true, db)
         try store(exchange)
         ended += 1

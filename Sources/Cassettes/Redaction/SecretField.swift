@@ -30,7 +30,7 @@ struct SecretFields: Sendable {
 
     /// The kind of a field; nil for one that holds no secret of its own.
     func kind(of name: String) -> SecretField? {
-        guard let first = name.utf8.first, lengths[Int(first & 31)] >> Self.bit(name) & 1 == 1 else { return nil }
+        guard let first = name.utf8.first, lengths[Int(first & 31)] &>> Self.bit(name) & 1 == 1 else { return nil }
         return kinds[name.lowercased()]
     }
 
