@@ -14,7 +14,7 @@ extension StoreClaim {
             for (number, seconds) in [(1, 300), (2, 100), (3, 200), (4, 400)] as [(UInt64, Int64)] {
                 try await rig.store.create(rig.session(number, after: seconds, owner: rig.owner(1, UInt8(number))))
             }
-            try await rig.store.create(rig.session(5, after: 1, owner: rig.owner(2, 5)))
+            try await rig.store.create(rig.session(5, after: 50, owner: rig.owner(2, 5)))
             let kept = rig.session(4).key
             let ended = try await rig.store.trim(owner, to: 2, keeping: kept)
             #expect(Set(ended) == [rig.session(2).key, rig.session(3).key])
@@ -25,7 +25,7 @@ extension StoreClaim {
         StoreClaim("the session that is to stay does, however soon it expires") { rig async throws in
             try await rig.fill()
             let owner = try #require(rig.owner(1, nil))
-            try await rig.store.create(rig.session(9, after: 1, owner: rig.owner(1, nil)))
+            try await rig.store.create(rig.session(9, after: 50, owner: rig.owner(1, nil)))
             let ended = try await rig.store.trim(owner, to: 1, keeping: rig.session(9).key)
             #expect(Set(ended) == [rig.session(1).key, rig.session(2).key])
             #expect(try await rig.present() == [3, 4])
