@@ -57,7 +57,7 @@ public struct QueuedEvents: Sendable {
 
     /// Forgets all events and keeps the room, unless that is much.
     mutating func clear() {
-        guard lender.bytes.capacity <= Self.mostRoom else { return self = QueuedEvents(fields) }
+        guard weight <= Self.mostKept else { return self = QueuedEvents(fields) }
         list.removeAll(keepingCapacity: true)
         lender.clear()
         weight = 0
@@ -95,7 +95,8 @@ public struct QueuedEvents: Sendable {
     }
 
     private static let leastWeight = 256
-    private static let mostRoom = 1 << 20
+    /// The room of events that weigh more than this is given back.
+    private static let mostKept = 8 << 20
     /// A larger piece has a storage of its own.
     private static let mostLaid = 8 * 1024
 }

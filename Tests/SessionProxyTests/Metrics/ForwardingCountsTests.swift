@@ -125,6 +125,8 @@ import Wire
             let (session, cookie) = try rig.control.signIn("ana")
             guard case .opened(let socket, _) = try await rig.open(cookie: cookie) else { return #expect(Bool(false)) }
             session.end(.loggedOut)
+            // Whoever left before that was seen would have been the first.
+            guard case .closed = try await socket.receive() else { return #expect(Bool(false)) }
             await socket.drop()
             while await rig.server.counts().openSockets > 0 { await Task.yield() }
             #expect(await rig.server.counts().closedSockets == [.init(side: nil, code: 1008): 1])

@@ -47,6 +47,35 @@ struct RedisSessionStoreTests {
         }
     }
 
+    /// The server reads its data again, slowly enough to be asked meanwhile.
+    @Test(.timeLimit(.minutes(1)))
+    func whileTheServerLoadsNothingIsAbsentAndThenAllIsThere() async throws {
+        try await RedisServer.with { server async throws in
+            let store = RedisSessionStore(server.client())
+            for number in 1...40 as ClosedRange<UInt64> {
+                try await store.create(Self.session(number, sealed: Array(repeating: 7, count: 256)))
+            }
+            let slowly = [
+                ("key-load-delay", "20000"), ("loading-process-events-interval-bytes", "1024"),
+                ("rdbcompression", "no"),
+            ]
+            for (name, value) in slowly {
+                #expect(try await server.say("CONFIG", "SET", name, value) == .simple("OK"))
+            }
+            async let reloaded = server.say("DEBUG", "RELOAD")
+            var codes: Set<StoreProblem.Code> = []
+            while codes.isEmpty {
+                if let code = await problem({ _ = try await store.load(Self.session().key) }) { codes.insert(code) }
+            }
+            #expect(codes == [.unavailable])
+            #expect(try await reloaded == .simple("OK"))
+            for number in 1...40 as ClosedRange<UInt64> {
+                #expect(try await store.load(Self.session(number).key)?.sealed == Array(repeating: 7, count: 256))
+            }
+            await store.close()
+        }
+    }
+
     @Test func whatLeadsToASessionGoesWithIt() async throws {
         try await RedisServer.with { server async throws in
             let store = RedisSessionStore(server.client())
