@@ -48,7 +48,7 @@ struct RedisSessionStoreTests {
     }
 
     /// The server reads its data again, slowly enough to be asked meanwhile.
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func whileTheServerLoadsNothingIsAbsentAndThenAllIsThere() async throws {
         try await RedisServer.with { server async throws in
             let store = RedisSessionStore(server.client())
